@@ -1,0 +1,1 @@
+"""Use cases: check who asks, let the domain decide, record what happened."""

@@ -1,0 +1,1 @@
+"""The learning loop's rules: a lesson is identified, disseminated, embedded and evaluated."""

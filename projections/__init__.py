@@ -1,0 +1,1 @@
+"""Readings of the event log: one folder for each question that users ask."""
