@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Final, Protocol, TypeVar, dataclass_transform
@@ -104,9 +104,7 @@ class Fact(Protocol):
 
 
 class Event(Protocol):
-    """A payload: a frozen dataclass with a stored name and a pure `apply`."""
-
-    stored_name: ClassVar[str]
+    """A payload: a frozen dataclass with a stored name (`name_of`) and a pure `apply`."""
 
     def apply(self, state: Any, fact: Fact, /) -> Any: ...
 
@@ -195,6 +193,12 @@ def event(name: str, *, version: int) -> Callable[[type[Payload]], type[Payload]
     return mark
 
 
+def name_of(payload: Event | type[Any]) -> str:
+    """The stored name of an event or its class, such as `learning-item.recorded.1`."""
+    stored: str = payload.stored_name  # type: ignore[union-attr]
+    return stored
+
+
 def evolve(state: Any, fact: Fact, payload: Event) -> Any:
     """The state after one more event; the aggregate's version is the event's."""
     return replace(payload.apply(state, fact), version=fact.ref.version)
@@ -240,5 +244,23 @@ def new_child_reference() -> UUID:
     return UUID(bytes=os.urandom(16), version=4)
 
 
-EMPTY: Final[Mapping[Any, Any]] = {}
-"""Shared by states that hold no entries yet; nobody writes to it."""
+class _Nothing(Mapping[Any, Any]):
+    """A mapping without entries that nobody can write to, so that it may be a default."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __hash__(self) -> int:
+        return 0
+
+
+EMPTY: Final = _Nothing()
+"""Shared by states that hold no entries yet."""

@@ -1,0 +1,36 @@
+"""Deciding about everything that has no turning points: refuse, or record the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from domain.gates import Standing
+from domain.kernel import By, Draft, after, opening
+
+
+def record(state: Any, facts: Iterable[Draft], *, standing: Standing, by: By) -> tuple[Draft, ...]:
+    """These facts in order. Raises the RuleBroken of the first that a rule refuses."""
+    drafts = tuple(facts)
+    for draft in drafts:
+        check(state, draft, standing)
+        state = after(state, (draft,), by=by)
+    return drafts
+
+
+def record_new(
+    stream: UUID, area: UUID, facts: Iterable[Draft], *, standing: Standing, by: By
+) -> tuple[Draft, ...]:
+    """The first decision of a stream: its opening fact, and any more at once."""
+    first, *rest = facts
+    check(None, first, standing)
+    state = opening(stream, area, first, by=by)
+    return (first, *record(state, rest, standing=standing, by=by))
+
+
+def check(state: Any, draft: Draft, standing: Standing) -> None:
+    """Ask the fact's own rule, where it has one."""
+    refuse = getattr(draft.payload, "refuse", None)
+    if refuse is not None:
+        refuse(state, draft.occurred, standing)

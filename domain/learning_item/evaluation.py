@@ -1,0 +1,135 @@
+"""Evaluating a lesson: what difference it made, as far as the evidence goes (framework 11)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from domain.dates import BusinessDate, latest_of
+from domain.gates import Standing
+from domain.kernel import Draft, Fact, FreeText, event
+from domain.learning_item.asking import best_grade
+from domain.learning_item.refusals import ImpactNotEvidenced, NoSuchFact, need_reason
+from domain.learning_item.state import Carrier, Claim, Evaluation, LearningItem
+from domain.learning_item.turning import Evaluated
+from domain.vocabulary import ClaimAbout, MeasureClass, Stage, Supports, Verdict
+
+
+@event("learning-item.evaluation-recorded", version=1)
+class EvaluationRecorded:
+    """Somebody judged what difference the lesson made; a verdict may be left open (R99)."""
+
+    verdict: Verdict | None
+    method: FreeText | None
+    findings: FreeText | None
+    measure_class: MeasureClass | None
+    cannot_because: FreeText | None
+    evaluator_agency: UUID | None
+    next_review: date | None
+
+    def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
+        embedded = item.passed(Stage.EMBEDDED) is not None
+        made = _evaluation(self, Carrier.of(fact), after_embedded=embedded)
+        return replace(item, evaluations={**item.evaluations, fact.ref.version: made})
+
+    def refuse(self, item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
+        _check_verdict(item, self.verdict, self.evaluator_agency, standing)
+
+
+@event("learning-item.evaluation-corrected", version=1)
+class EvaluationCorrected:
+    """An evaluation as it should have been recorded, and why."""
+
+    evaluation: int
+    verdict: Verdict | None
+    method: FreeText | None
+    findings: FreeText | None
+    measure_class: MeasureClass | None
+    cannot_because: FreeText | None
+    evaluator_agency: UUID | None
+    next_review: date | None
+    reason: FreeText
+
+    def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
+        before = item.evaluations[self.evaluation]
+        mended = _evaluation(self, Carrier.of(fact), after_embedded=before.after_embedded)
+        return replace(item, evaluations={**item.evaluations, self.evaluation: mended})
+
+    def refuse(self, item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
+        need_reason(self.reason)
+        if self.evaluation not in item.evaluations:
+            raise NoSuchFact
+        _check_verdict(item, self.verdict, self.evaluator_agency, standing)
+
+
+def _evaluation(
+    told: EvaluationRecorded | EvaluationCorrected, carrier: Carrier, *, after_embedded: bool
+) -> Evaluation:
+    return Evaluation(
+        carrier,
+        told.verdict,
+        told.method,
+        told.findings,
+        told.measure_class,
+        told.evaluator_agency,
+        told.next_review,
+        after_embedded,
+    )
+
+
+def _check_verdict(
+    item: LearningItem, verdict: Verdict | None, evaluator: UUID | None, standing: Standing
+) -> None:
+    if verdict is Verdict.IMPACT_EVIDENCED:
+        raise ImpactNotEvidenced(*impact_needs(item, evaluator, standing))
+
+
+def impact_needs(item: LearningItem, evaluator: UUID | None, standing: Standing) -> tuple[str, ...]:
+    """All that *impact evidenced* asks for and the lesson does not have (DOMAIN 3.3).
+
+    Children are not tracked yet, so what only they can show is always among it.
+    """
+    grade = best_grade(item, None, Supports.EVALUATION)
+    wanted = standing.settings.impact_minimum_grade
+    independent = evaluator is not None and evaluator not in item.leads
+    lacking = {
+        "the lesson embedded by every responsible agency": not item.passed(Stage.EMBEDDED),
+        "a baseline and a follow-up of tracked children, or retrospective counterfactuals": True,
+        f"evidence of grade {wanted.value} or better for the evaluation"
+        f" (best linked: {grade.value if grade else 'none'})": grade is None or grade < wanted,
+        "an outcome for children": True,
+        "the child's own view, or the reason why it was not asked": True,
+        "a contribution judged at least probable": True,
+        "an evaluator from outside the lead agency": not independent,
+    }
+    return tuple(words for words, lacks in lacking.items() if lacks)
+
+
+def evaluated(item: LearningItem, standing: Standing) -> tuple[Draft, ...]:
+    """The turning point that the item's newest evaluation earns, if any (rule 4)."""
+    embedded = item.passed(Stage.EMBEDDED)
+    newest = item.evaluations.get(item.version)
+    if embedded is None or newest is None or item.passed(Stage.EVALUATED):
+        return ()
+    if newest.verdict is None or not newest.verdict.answers:
+        return ()
+    occurred = latest_of((embedded.carrier.occurred, newest.carrier.occurred))
+    payload = Evaluated(
+        gate=standing.gate(Stage.EVALUATED, occurred).version,
+        carried_by=(embedded.carrier.ref, newest.carrier.ref),
+    )
+    return (Draft(payload=payload, occurred=occurred),)
+
+
+@event("learning-item.claim-recorded", version=1)
+class ClaimRecorded:
+    """A sheet or a person declared something; it is kept as a claim and opens no gate (rule 3)."""
+
+    about: ClaimAbout
+    column: FreeText | None
+    words: FreeText | None
+
+    def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
+        made = Claim(Carrier.of(fact), self.about, self.column, self.words)
+        return replace(item, claims=(*item.claims, made))
