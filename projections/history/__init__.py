@@ -1,0 +1,1 @@
+"""History: who recorded what, when and why."""

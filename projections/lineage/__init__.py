@@ -1,0 +1,1 @@
+"""Lineage: where a lesson came from and what it led to."""
