@@ -1,0 +1,3 @@
+"""Reading a board's tracker: bytes in, a preview out, nothing recorded."""
+
+from __future__ import annotations

@@ -1,0 +1,203 @@
+"""Finding the row of headings under the title rows, and what every column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from application.importing.cells import column_letters, plain
+from application.importing.heading_words import EXACT, Field, is_known, understood
+from application.importing.preview import ColumnMapping
+from application.importing.sheets import Sheet
+
+_LOOK_AT: Final = 60
+_LONGEST: Final = 120
+_SHORT: Final = 60
+_FEWEST: Final = 2
+_NEW_TABLE: Final = 3
+_LIKELY: Final = 0.7
+
+_FIRST_CHOICE: Final[Mapping[Field, tuple[str, ...]]] = {
+    Field.LESSON: (
+        r"\blearn|\blesson",
+        r"\bfinding|\bpoint|\bfound\b|\bmessage",
+        r"\bissue|\bobservation|\bconcern|\bimprove|\bdevelopment",
+        r"\brecommend",
+        r"\bdescription|\bmatter",
+    ),
+    Field.SOURCE: (r"\b(title|name)\b", r"\bsource\b|\breview\b", r"\bcase\b|\baudit\b|\bforum\b"),
+    Field.DATE: (
+        r"\bpub",
+        r"\b(source|review|meeting|report|audit|event)\b",
+        r"^(date|when)$",
+        r"\bdate",
+    ),
+    Field.THEME: (r"\btheme", r"\btopic", r"\bsubject|\bcategory"),
+}
+"""Where several columns hold one kind of thing, the words that go first."""
+
+_ONE_COLUMN: Final = frozenset(
+    {
+        Field.REFERENCE,
+        Field.SOURCE,
+        Field.TYPE,
+        Field.PUBLISHER,
+        Field.DATE,
+        Field.URL,
+        Field.THEME,
+        Field.KIND,
+        Field.SHARED_ON,
+        Field.EMBEDDED_ON,
+        Field.EVALUATED_ON,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column under its heading; `field` is None where the heading is not understood."""
+
+    index: int
+    heading: str
+    field: Field | None
+    score: int
+
+    def mapping(self) -> ColumnMapping:
+        """The column as it is shown to the user."""
+        words = self.field.value if self.field else None
+        return ColumnMapping(column_letters(self.index), self.heading, words, self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The headings of a sheet, or of a part of it: the row where they end and the columns."""
+
+    row: int
+    columns: tuple[Column, ...]
+
+    def of(self, field: Field) -> tuple[Column, ...]:
+        """The columns that hold a kind of thing, the likeliest first."""
+        return tuple(one for one in self.columns if one.field is field)
+
+    def first(self, field: Field) -> int | None:
+        """The place of the column that holds a kind of thing, or None."""
+        return next((one.index for one in self.columns if one.field is field), None)
+
+    def field_at(self, index: int) -> Field | None:
+        return next((one.field for one in self.columns if one.index == index), None)
+
+    @property
+    def weight(self) -> float:
+        """How much of a tracker these headings make, for choosing among rows."""
+        best: dict[Field, float] = {}
+        for one in self.columns:
+            if one.field:
+                worth = 1.0 if one.score == EXACT else _LIKELY
+                best[one.field] = max(best.get(one.field, 0), worth)
+        return sum(best.values())
+
+    @property
+    def serves(self) -> bool:
+        """Whether there is a lesson column and at least one other that a tracker has."""
+        fields = {one.field for one in self.columns} - {None, Field.NOTES}
+        return Field.LESSON in fields and len(fields) >= _FEWEST
+
+
+def find_table(sheet: Sheet) -> Table | None:
+    """The headings that make the most of a tracker, in one row or two, or None."""
+    found = [
+        table
+        for row in range(min(_LOOK_AT, len(sheet.rows)))
+        for table in (_single(sheet, row), _double(sheet, row))
+        if table and table.serves
+    ]
+    return max(found, key=lambda table: table.weight, default=None)
+
+
+def _single(sheet: Sheet, row: int) -> Table | None:
+    texts = {index: sheet.heading(row, index) for index in range(sheet.width(row))}
+    return _table(row, {index: text for index, text in texts.items() if text})
+
+
+def _double(sheet: Sheet, row: int) -> Table | None:
+    """Two rows read as one, where the lower has short words under the upper one's groups."""
+    if row + 1 >= len(sheet.rows):
+        return None
+    lower = sheet.texts(row + 1)
+    upper = sheet.texts(row)
+    if min(len(lower), len(upper)) < _FEWEST or max(map(len, lower.values())) > _SHORT:
+        return None
+    if not all(understood(text)[0] for text in lower.values()):
+        return None
+    return _table(row + 1, _joined(sheet, row, lower))
+
+
+def _joined(sheet: Sheet, row: int, lower: Mapping[int, str]) -> dict[int, str]:
+    joined: dict[int, str] = {}
+    group = ""
+    for index in range(max(sheet.width(row), sheet.width(row + 1))):
+        own = sheet.heading(row, index)
+        group = own or group
+        words = _under(own if index not in lower else group, lower.get(index, ""))
+        if words:
+            joined[index] = words
+    return joined
+
+
+def _under(group: str, words: str) -> str:
+    """A heading under a group's: `Date` under `Sharing` is the date of sharing."""
+    if not words or not group or plain(words) == plain(group):
+        return words or group
+    both = f"{words} of {group}" if plain(words) == "date" else f"{group} {words}"
+    return both if understood(both)[0] else words
+
+
+def _table(row: int, texts: Mapping[int, str]) -> Table | None:
+    if len(texts) < _FEWEST or max(map(len, texts.values())) > _LONGEST:
+        return None
+    columns = [Column(index, text, *understood(text)) for index, text in texts.items()]
+    return Table(row, _settled(columns))
+
+
+def _settled(columns: list[Column]) -> tuple[Column, ...]:
+    """Best first; where one column is enough, further ones become notes."""
+    ordered = sorted(columns, key=_rank)
+    taken: set[Field] = set()
+    settled = []
+    for one in ordered:
+        further = one.field in taken and one.field in _ONE_COLUMN
+        settled.append(Column(one.index, one.heading, Field.NOTES, one.score) if further else one)
+        if one.field:
+            taken.add(one.field)
+    return tuple(settled)
+
+
+def _rank(column: Column) -> tuple[int, int, int]:
+    words = plain(column.heading)
+    forms = _FIRST_CHOICE.get(column.field, ()) if column.field else ()
+    place = next((at for at, form in enumerate(forms) if re.search(form, words)), len(forms))
+    return (place, -column.score, column.index)
+
+
+def repeats(sheet: Sheet, row: int, table: Table) -> bool:
+    """Whether the row says the headings again, as where a table goes over the page."""
+    texts = sheet.texts(row)
+    if len(texts) < _FEWEST:
+        return False
+    top = {one.index: plain(one.heading) for one in table.columns}
+    same = sum(plain(text) == top.get(index) for index, text in texts.items())
+    return same >= _FEWEST and same > len(texts) / 2
+
+
+def new_table(sheet: Sheet, row: int) -> Table | None:
+    """Other headings further down the sheet, where every word of them is beyond doubt."""
+    texts = sheet.texts(row)
+    if len(texts) < _NEW_TABLE or max(map(len, texts.values())) > _SHORT:
+        return None
+    known = sum(is_known(text) for text in texts.values())
+    if known < max(_NEW_TABLE, len(texts) / 2):
+        return None
+    table = _single(sheet, row)
+    return table if table and table.serves else None
