@@ -1,0 +1,86 @@
+"""What can go wrong with the store, in fixed sentences that never carry data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eventsourcing.persistence import IntegrityError, OperationalError, PersistenceError
+
+
+class StoreAddressUnclear(Exception):
+    """The address of the store has none of the forms that are understood."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The store's address is not understood. Give sqlite:////absolute/file.db, "
+            "postgresql://user:password@host:port/database or "
+            "postgresql://user@/database?host=/socket/directory."
+        )
+
+
+class UnsafeSetting(Exception):
+    """A setting is on that makes followers miss events."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "POSTGRES_ENABLE_DB_FUNCTIONS is set. It makes followers of the log miss events: "
+            "remove it from the environment and start again."
+        )
+
+
+class StoreUnavailable(Exception):
+    """The store cannot be reached or is busy; the same request may be sent again."""
+
+
+class StoreFault(Exception):
+    """The store refused a statement for a reason that asking again does not mend."""
+
+
+class RowTaken(Exception):
+    """A row with the same unique key is already there."""
+
+
+class Unreadable(Exception):
+    """A stored event cannot be read as what it says it is."""
+
+
+class UnknownEvent(Unreadable):
+    """A stored event bears a name that this version of the service does not know."""
+
+
+class Tampered(Unreadable):
+    """A sealed text does not belong where it lies, or was changed."""
+
+
+class ChildForgotten(Exception):
+    """Nothing personal can be recorded about a child whose key was destroyed."""
+
+
+class KeysUnsafe(Exception):
+    """A key file can be read by others than its owner."""
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn a driver's error into one of ours; a driver's sentence may quote what was stored.
+
+    SQLite's operational sentences name tables and locks, never values, so they are kept.
+    """
+    try:
+        yield
+    except IntegrityError:
+        message = "A row with the same key is already stored."
+        raise RowTaken(message) from None
+    except OperationalError as error:
+        raise StoreUnavailable(_sentence(error)) from None
+    except PersistenceError as error:
+        message = f"The store refused a statement ({type(error).__name__})."
+        raise StoreFault(message) from None
+
+
+def _sentence(error: OperationalError) -> str:
+    cause = error.__cause__
+    if type(cause).__module__ == "sqlite3":
+        return f"The store answered: {cause}."
+    return "The store cannot be reached or is busy."

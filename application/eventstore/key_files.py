@@ -1,0 +1,111 @@
+"""Key-encryption keys: one file per epoch, in a directory that lies outside the database."""
+
+from __future__ import annotations
+
+import os
+import re
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from application.eventstore.errors import KeysUnsafe
+from application.ports import KeyMissing
+
+_NAME = re.compile(r"kek-([1-9][0-9]{0,5})")
+_OTHERS = 0o077
+_NONCE = 12
+
+
+def create_kek(directory: Path) -> int:
+    """Write the next epoch's key (0600, in a directory of 0700) and give its epoch."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    epoch = max(_epochs(directory), default=0) + 1
+    target = directory / f"kek-{epoch}"
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(b64encode(os.urandom(32)) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return epoch
+
+
+class KeyFiles:
+    """The key-encryption keys of a directory; wraps with the newest, unwraps with any.
+
+    Read when opened, and again when a row names an epoch that is not known yet.
+    """
+
+    def __init__(self, directory: Path | None) -> None:
+        self._directory = directory
+        self._keys: dict[int, bytes] = {}
+        if directory is not None:
+            self._read()
+
+    @classmethod
+    def passing(cls) -> Self:
+        """One key that is kept nowhere, for a log in memory."""
+        made = cls(None)
+        made._keys = {1: os.urandom(32)}
+        return made
+
+    @staticmethod
+    def present(directory: Path) -> bool:
+        """Whether the directory holds any key."""
+        return bool(_epochs(directory))
+
+    def wrap(self, key: bytes, owner: bytes) -> tuple[int, bytes]:
+        """The newest epoch, and the key sealed by it so that it serves this owner only."""
+        epoch = max(self._keys)
+        nonce = os.urandom(_NONCE)
+        return epoch, nonce + AESGCM(self._keys[epoch]).encrypt(nonce, key, _bound(owner, epoch))
+
+    def unwrap(self, epoch: int, wrapped: bytes, owner: bytes) -> bytes:
+        """The key itself. Raises KeyMissing where the epoch's file is absent or does not fit."""
+        kek = AESGCM(self._of(epoch))
+        try:
+            return kek.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(owner, epoch))
+        except InvalidTag:
+            message = (
+                "A stored key does not open: the key directory belongs to another "
+                "installation, or the stored key was changed."
+            )
+            raise KeyMissing(message) from None
+
+    def _of(self, epoch: int) -> bytes:
+        if epoch not in self._keys and self._directory is not None:
+            self._read()
+        if epoch not in self._keys:
+            message = f"The key file kek-{epoch} is missing. Restore it from the keys' backup."
+            raise KeyMissing(message)
+        return self._keys[epoch]
+
+    def _read(self) -> None:
+        directory = self._directory or Path()
+        self._keys = {epoch: _key(directory / f"kek-{epoch}") for epoch in _epochs(directory)}
+        if not self._keys:
+            message = (
+                "The key directory holds no key-encryption key. For a new installation run "
+                "goldenthread init; otherwise restore the directory from its own backup."
+            )
+            raise KeyMissing(message)
+
+
+def _epochs(directory: Path) -> list[int]:
+    if not directory.is_dir():
+        return []
+    found = (_NAME.fullmatch(path.name) for path in directory.iterdir())
+    return [int(match[1]) for match in found if match]
+
+
+def _key(path: Path) -> bytes:
+    if path.stat().st_mode & _OTHERS:
+        message = f"{path.name} can be read by others. Give it to its owner alone: chmod 600."
+        raise KeysUnsafe(message)
+    return b64decode(path.read_bytes(), validate=False)
+
+
+def _bound(owner: bytes, epoch: int) -> bytes:
+    return b"goldenthread.key.1|" + epoch.to_bytes(4, "big") + owner

@@ -1,0 +1,80 @@
+"""One text can be forgotten and no other: a stream's text keys as a tree that can be punctured.
+
+Every text key is derived from the stream's root by keyed steps, one per byte of the event's
+version and one for the field (Goldreich, Goldwasser and Micali's construction). Forgetting a
+text replaces the node above it by its siblings, so that its key can never be derived again.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Mapping
+
+Nodes = Mapping[bytes, bytes]
+"""What is still known of a stream's tree: the path of each kept node, and the node."""
+
+_DEPTH = 3
+_KEY = 32
+
+
+def version_path(version: int) -> bytes:
+    """The path of an event's node; a stream holds at most 16,777,215 events."""
+    return version.to_bytes(_DEPTH, "big")
+
+
+def step(node: bytes, edge: bytes) -> bytes:
+    """The node below, along one edge."""
+    return hmac.digest(node, edge, "sha256")
+
+
+def text_key(nodes: Nodes, version: int, field: str) -> bytes | None:
+    """The key of one text, or None where it was forgotten."""
+    path = version_path(version)
+    leaf = path + field.encode()
+    if leaf in nodes:
+        return nodes[leaf]
+    for length in range(_DEPTH, -1, -1):
+        if path[:length] in nodes:
+            node = nodes[path[:length]]
+            for edge in path[length:]:
+                node = step(node, bytes((edge,)))
+            return step(node, field.encode())
+    return None
+
+
+def puncture(nodes: Nodes, version: int, field: str, others: Iterable[str]) -> dict[bytes, bytes]:
+    """The tree without one text's key; `others` are the event's other sealed fields."""
+    kept = dict(nodes)
+    path = version_path(version)
+    if kept.pop(path + field.encode(), None) is not None:
+        return kept
+    length = next((n for n in range(_DEPTH, -1, -1) if path[:n] in kept), None)
+    if length is None:
+        return kept
+    node = kept.pop(path[:length])
+    for depth in range(length, _DEPTH):
+        for edge in range(256):
+            if edge != path[depth]:
+                kept[path[:depth] + bytes((edge,))] = step(node, bytes((edge,)))
+        node = step(node, path[depth : depth + 1])
+    for other in others:
+        if other != field:
+            kept[path + other.encode()] = step(node, other.encode())
+    return kept
+
+
+def pack(nodes: Nodes) -> bytes:
+    """The tree as bytes: for each node the length of its path, the path and the node."""
+    parts = (len(path).to_bytes(2, "big") + path + node for path, node in sorted(nodes.items()))
+    return b"".join(parts)
+
+
+def unpack(packed: bytes) -> dict[bytes, bytes]:
+    """The tree that `pack` wrote."""
+    nodes: dict[bytes, bytes] = {}
+    at = 0
+    while at < len(packed):
+        end = at + 2 + int.from_bytes(packed[at : at + 2], "big")
+        nodes[packed[at + 2 : end]] = packed[end : end + _KEY]
+        at = end + _KEY
+    return nodes
