@@ -15,7 +15,9 @@ from application.importing.points import split_points
 from application.importing.preview import KnownAgency, NamedAgency, ProposedAgency
 
 _LISTED: Final = re.compile(r"\s*[;\n|]\s*")
-_MAYBE: Final = tuple(re.compile(form) for form in (r"\s*,\s*", r"\s*/\s*", r"\s*[,/&+]\s*|\s+and\s+"))
+_MAYBE: Final = tuple(
+    re.compile(form) for form in (r"\s*,\s*", r"\s*/\s*", r"\s*[,/&+]\s*|\s+and\s+")
+)
 _RESEMBLES: Final = 85
 
 

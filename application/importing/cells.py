@@ -10,17 +10,36 @@ from typing import Final
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 """A cell as the reader gives it: words, a number, a real date, or nothing."""
 
-BLANK_WORDS: Final = frozenset(
+
+def word_set(words: str, apart: str | None = None) -> frozenset[str]:
+    """The single words of a list written in one line."""
+    return frozenset(words.split(apart))
+
+
+BLANK_WORDS: Final = word_set(
     "n/k|nk|n.k.|not known|unknown|tbc|t.b.c.|tba|to be confirmed|to be agreed|n/a|na|n.a.|none"
-    "|not applicable|not stated|not given|not recorded|nil|null|?|??|tbd|#n/a|#ref!|#value!".split(
-        "|"
-    )
+    "|not applicable|not stated|not given|not recorded|nil|null|?|??|tbd|#n/a|#ref!|#value!",
+    "|",
 )
 """Words that stand for an empty cell."""
 
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212_.\s\u00a0]*")
 _DITTO: Final = frozenset(
-    ['"', "''", '""', "\u201d", "\u201c", "\u3003", "ditto", "do.", "do", "as above", "same", "same as above", "see above"]
+    [
+        '"',
+        "''",
+        '""',
+        "\u201d",
+        "\u201c",
+        "\u3003",
+        "ditto",
+        "do.",
+        "do",
+        "as above",
+        "same",
+        "same as above",
+        "see above",
+    ]
 )
 _APART: Final = re.compile(r"[^\w]+")
 _MIDNIGHT: Final = " 00:00:00"

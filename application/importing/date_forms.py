@@ -81,7 +81,9 @@ def _year(found: re.Match[str]) -> BusinessDate:
     return BusinessDate.year(year_of(found["year"]))
 
 
-_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], BusinessDate | None]], ...]] = (
+_FORMS: Final[
+    tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], BusinessDate | None]], ...]
+] = (
     (re.compile(rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})"), _day),
     (re.compile(rf"{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)"), _day),
     (re.compile(rf"(?P<day>\d{{1,2}})\s?[-/.]\s?(?P<month>\d{{1,2}})\s?[-/.]\s?{_SHORT}"), _day),

@@ -178,24 +178,48 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         ),
         (r"(?P<name>autumn|spring|summer)\s+(?P<year>\d{4})", _season),
         (rf"winter\s+{_TWO_YEARS}", _winter),
-        (rf"(?:q|qtr|quarter)\s?(?P<quarter>[1-4])\s*(?:of\s+)?[,\-:]?\s*{_TWO_YEARS}", _financial_quarter),
+        (
+            rf"(?:q|qtr|quarter)\s?(?P<quarter>[1-4])\s*(?:of\s+)?[,\-:]?\s*{_TWO_YEARS}",
+            _financial_quarter,
+        ),
         (rf"{_TWO_YEARS}\s*[,\-:]?\s*(?:q|qtr|quarter)\s?(?P<quarter>[1-4])", _financial_quarter),
-        (r"(?:q|qtr|quarter)\s?(?P<quarter>[1-4])\s*(?:of\s+)?[,\-:/]?\s*(?P<year>\d{4})", _quarter),
+        (
+            r"(?:q|qtr|quarter)\s?(?P<quarter>[1-4])\s*(?:of\s+)?[,\-:/]?\s*(?P<year>\d{4})",
+            _quarter,
+        ),
         (r"(?P<year>\d{4})\s*[,\-:/]?\s*(?:q|qtr|quarter)\s?(?P<quarter>[1-4])", _quarter),
-        (r"(?:week|w/)\s?(?P<edge>commencing|beginning|starting|c|b|ending|e)[:\s]+(?P<rest>.+)", _week),
+        (
+            r"(?:week|w/)\s?(?P<edge>commencing|beginning|starting|c|b|ending|e)[:\s]+(?P<rest>.+)",
+            _week,
+        ),
         (r"(?P<edge>c|e)\s?/?w\s+(?P<rest>.+)", _week),
-        (r"(?:by|until|till|up to|no later than|not later than|by end(?: of)?|by the end of)\s+(?P<rest>.+)", _up_to),
+        (
+            r"(?:by|until|till|up to|no later than|not later than|by end(?: of)?|by the end of)\s+(?P<rest>.+)",
+            _up_to,
+        ),
         (r"(?:before|prior to)\s+(?P<rest>.+)", _before),
-        (r"(?:since|from|starting(?: from)?|ongoing since)\s+(?P<rest>[^\-]+?)(?:\s+onwards?)?", _since),
+        (
+            r"(?:since|from|starting(?: from)?|ongoing since)\s+(?P<rest>[^\-]+?)(?:\s+onwards?)?",
+            _since,
+        ),
         (r"(?P<rest>[^\-]+?)\s+onwards?", _since),
         (r"after\s+(?P<rest>.+)", _after),
-        (rf"{_ANY_MONTH}\s?(?:/|-|to|and|&)\s?{MONTH}[\s\-]*(?P<year>\d{{4}})", _one_month_to_another),
+        (
+            rf"{_ANY_MONTH}\s?(?:/|-|to|and|&)\s?{MONTH}[\s\-]*(?P<year>\d{{4}})",
+            _one_month_to_another,
+        ),
         (r"between\s+(?P<first>.+?)\s+and\s+(?P<last>.+)", _two_sides),
         (r"(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till)\s+(?P<last>.+)", _two_sides),
         (r"(?P<first>.+?)\s*(?:\s[/\-]\s|\s(?:and|&)\s|\s?;\s)\s*(?P<last>.+)", _two_sides),
         (r"(?P<first>\d{4})\s?-\s?(?P<last>\d{4})", _two_sides),
-        (rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)?)\s?[-/&]\s?(?P<last>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}})", _two_sides),
-        (rf"(?P<first>(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_ANY_MONTH}(?:\s\d{{4}})?)\s?-\s?(?P<last>(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{MONTH}\s\d{{4}})", _two_sides),
+        (
+            rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)?)\s?[-/&]\s?(?P<last>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}})",
+            _two_sides,
+        ),
+        (
+            rf"(?P<first>(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_ANY_MONTH}(?:\s\d{{4}})?)\s?-\s?(?P<last>(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{MONTH}\s\d{{4}})",
+            _two_sides,
+        ),
     )
 )
 

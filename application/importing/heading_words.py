@@ -61,26 +61,71 @@ _SYNONYMS: Final[dict[Field, str]] = {
 }
 
 _LOOSE: Final[tuple[tuple[Field, str], ...]] = (
-    (Field.NOTES, r"\b(due|deadline|target date|by when|timescales?|timeframe|next review|expected|intended|desired|planned|plan to|will we|updated)\b|\b(completion|completed|closed?|closure) date\b|\bdate (completed|closed|for completion|for review)\b|\bcomments?\b|\bnotes?\b|\bremarks\b"),
-    (Field.SHARED_ON, r"\bdates?\b.*\b(shared|disseminated|cascaded|circulated|briefed|communicated|dissemination)\b"),
+    (
+        Field.NOTES,
+        r"\b(due|deadline|target date|by when|timescales?|timeframe|next review|expected|intended|desired|planned|plan to|will we|updated)\b|\b(completion|completed|closed?|closure) date\b|\bdate (completed|closed|for completion|for review)\b|\bcomments?\b|\bnotes?\b|\bremarks\b",
+    ),
+    (
+        Field.SHARED_ON,
+        r"\bdates?\b.*\b(shared|disseminated|cascaded|circulated|briefed|communicated|dissemination)\b",
+    ),
     (Field.EMBEDDED_ON, r"\bdates?\b.*\b(embedded|implemented|changed|embedding)\b"),
     (Field.EVALUATED_ON, r"\bdates?\b.*\b(evaluated|evaluation|impact)\b"),
-    (Field.DATE, r"\bdates?\b|^(year|month) of\b|\bwhen\b.*\b(published|identified|raised|held|meeting)\b"),
+    (
+        Field.DATE,
+        r"\bdates?\b|^(year|month) of\b|\bwhen\b.*\b(published|identified|raised|held|meeting)\b",
+    ),
     (Field.URL, r"\burl\b|\b(web|hyper)?\s?link\b|\bweb (address|page|site)\b"),
     (Field.REFERENCE, r"^(\w+ ){0,3}(ref|no|number|id|reference)$|^(ref|reference)\b"),
-    (Field.KIND, r"\b(type|kind|nature|category) of (learning|finding|lesson|point)\b|\bgood practice\b|\bstrengths?\b.*\b(weakness|improvement|development)"),
-    (Field.TYPE, r"\b(type|kind|category) of\b|\b(review|source|audit|activity|case) (type|category|kind)\b|\btype\b"),
-    (Field.CHILD, r"\b(childs?|children|childrens|family|lived)\b.*\b(voices?|experiences?|views?|perspective|world)\b|\b(voices?|views|experiences?) of\b.*\b(child|family|children)\b"),
-    (Field.SHARING, r"\b(shar(e|ed|ing)|disseminat\w*|cascad\w*|communicat\w*|brief(ed|ings?)|publicis\w*|spread|told|tell)\b"),
-    (Field.EMBEDDING, r"\bembed\w*|\bchang(e|es|ed)\b|\bdo(ing)? differently\b|\binto practice\b|\bimplement\w*"),
-    (Field.STATUS, r"\brag\b|\bbrag\b|\bstatus\b|\bprogress\b|\bon t(arget|rack)\b|\bachieved\b|\bupdates?\b|\bcurrent position\b|\bcompleted?\b|\bdone y n\b"),
-    (Field.EVALUATION, r"\bimpact\w*|\bevaluat\w*|\bdifference\b|\boutcomes?\b|\bhow (do|will|did) we know\b|\bso what\b|\beffect(s|ive|iveness)?\b|\bassurance\b|\bevidence\b|\bresults?\b"),
-    (Field.COMBINED, r"\b(actions?|steps|work) (taken|undertaken|completed)\b|\bwhat (was|has been|have we|did we|we) d(o|one|id)\b|\bresponse\b|\bundertaking\b"),
+    (
+        Field.KIND,
+        r"\b(type|kind|nature|category) of (learning|finding|lesson|point)\b|\bgood practice\b|\bstrengths?\b.*\b(weakness|improvement|development)",
+    ),
+    (
+        Field.TYPE,
+        r"\b(type|kind|category) of\b|\b(review|source|audit|activity|case) (type|category|kind)\b|\btype\b",
+    ),
+    (
+        Field.CHILD,
+        r"\b(childs?|children|childrens|family|lived)\b.*\b(voices?|experiences?|views?|perspective|world)\b|\b(voices?|views|experiences?) of\b.*\b(child|family|children)\b",
+    ),
+    (
+        Field.SHARING,
+        r"\b(shar(e|ed|ing)|disseminat\w*|cascad\w*|communicat\w*|brief(ed|ings?)|publicis\w*|spread|told|tell)\b",
+    ),
+    (
+        Field.EMBEDDING,
+        r"\bembed\w*|\bchang(e|es|ed)\b|\bdo(ing)? differently\b|\binto practice\b|\bimplement\w*",
+    ),
+    (
+        Field.STATUS,
+        r"\brag\b|\bbrag\b|\bstatus\b|\bprogress\b|\bon t(arget|rack)\b|\bachieved\b|\bupdates?\b|\bcurrent position\b|\bcompleted?\b|\bdone y n\b",
+    ),
+    (
+        Field.EVALUATION,
+        r"\bimpact\w*|\bevaluat\w*|\bdifference\b|\boutcomes?\b|\bhow (do|will|did) we know\b|\bso what\b|\beffect(s|ive|iveness)?\b|\bassurance\b|\bevidence\b|\bresults?\b",
+    ),
+    (
+        Field.COMBINED,
+        r"\b(actions?|steps|work) (taken|undertaken|completed)\b|\bwhat (was|has been|have we|did we|we) d(o|one|id)\b|\bresponse\b|\bundertaking\b",
+    ),
     (Field.THEME, r"\bthem(e|es|atic)\b|\btopics?\b|\bstrand\b|\bcategory\b"),
-    (Field.AGENCY, r"\b(lead|owner|owned by|responsible|responsibility|accountable|agency|agencies|organisations?|by whom|assigned|allocated)\b|^who\b"),
-    (Field.PUBLISHER, r"\bpublish(er|ed by)\b|\bcommissioned by\b|\bissued by\b|\b(name of|originating|owning) (board|partnership|lscb|lscp)\b"),
-    (Field.SOURCE, r"\b(source|origin|came? from|name of|title of)\b|^(how |where )?(was |is )?(it )?identified\b"),
-    (Field.LESSON, r"\b(learning|lessons?|learn(ed|t)|findings?|recommendations?|issues?|key messages?|points? raised|observations?|areas? (for|of) (improvement|development))\b"),
+    (
+        Field.AGENCY,
+        r"\b(lead|owner|owned by|responsible|responsibility|accountable|agency|agencies|organisations?|by whom|assigned|allocated)\b|^who\b",
+    ),
+    (
+        Field.PUBLISHER,
+        r"\bpublish(er|ed by)\b|\bcommissioned by\b|\bissued by\b|\b(name of|originating|owning) (board|partnership|lscb|lscp)\b",
+    ),
+    (
+        Field.SOURCE,
+        r"\b(source|origin|came? from|name of|title of)\b|^(how |where )?(was |is )?(it )?identified\b",
+    ),
+    (
+        Field.LESSON,
+        r"\b(learning|lessons?|learn(ed|t)|findings?|recommendations?|issues?|key messages?|points? raised|observations?|areas? (for|of) (improvement|development))\b",
+    ),
     (Field.SOURCE, r"\b(reviews?|case|audit|forum|report|meeting)\b"),
     (Field.LESSON, r"\bactions?\b"),
 )

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-_BULLET: Final = re.compile(r"^[ \t]*[\u2022\u25cf\u25aa\u25e6\u2023\u00b7*\u2013\u2014o\-][ \t]+(?=\S)", re.M)
+_BULLET: Final = re.compile(
+    r"^[ \t]*[\u2022\u25cf\u25aa\u25e6\u2023\u00b7*\u2013\u2014o\-][ \t]+(?=\S)", re.MULTILINE
+)
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS: Final = tuple("abcdefghijklmnopqrstuvwxyz")
 _NUMBERS: Final = tuple(str(number) for number in range(1, 100))
@@ -63,8 +65,7 @@ def _mark(mark: str, *, first: bool) -> re.Pattern[str]:
 def _cut(text: str, found: list[tuple[str, re.Match[str]]]) -> Points | None:
     ends = [match.start() for _, match in found[1:]] + [len(text)]
     points = {
-        mark: _tidy(text[match.end() : end])
-        for (mark, match), end in zip(found, ends, strict=True)
+        mark: _tidy(text[match.end() : end]) for (mark, match), end in zip(found, ends, strict=True)
     }
     if not all(points.values()):
         return None

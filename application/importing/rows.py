@@ -1,0 +1,125 @@
+"""Going down a sheet: which rows hold lessons, which hold none by nature, which are not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from application.importing.carrying import CARRIED, Carrier, RowCells
+from application.importing.heading_words import Field
+from application.importing.headings import Table, new_table, repeats
+from application.importing.preview import IgnoredRow, NotUnderstood
+from application.importing.row_kinds import banner, is_guidance, is_total
+from application.importing.sheets import Sheet
+
+NO_LESSON: Final = "The row has no words in its lesson column."
+TOTAL: Final = "The row adds up other rows."
+REPEATED: Final = "The row repeats the headings."
+GUIDANCE: Final = "The row explains how the columns are filled in."
+ALONE: Final = "The words stand alone and no lessons follow them."
+_HEADER_FIELDS: Final = {*CARRIED, Field.REFERENCE}
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """What going down one sheet has found so far."""
+
+    name: str
+    lessons: list[RowCells] = field(default_factory=list)
+    not_understood: list[NotUnderstood] = field(default_factory=list)
+    ignored: list[IgnoredRow] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+
+class Walk:
+    """One way down a sheet, from under its headings to its end."""
+
+    def __init__(self, sheet: Sheet, table: Table) -> None:
+        self._sheet = sheet
+        self._table = table
+        self._carrier = Carrier(sheet, table)
+        self._section: str | None = None
+        self._waiting: IgnoredRow | NotUnderstood | None = None
+        self.found = SheetRows(sheet.name, tables=[table])
+
+    def down(self) -> SheetRows:
+        """Read every row below the headings; a bad row is reported and stops nothing."""
+        for index in range(self._table.row + 1, len(self._sheet.rows)):
+            if texts := self._sheet.texts(index):
+                self._read(index, texts)
+        self._settle(used=False)
+        return self.found
+
+    def _read(self, index: int, texts: dict[int, str]) -> None:
+        if is_total(texts):
+            self._ignore(index, TOTAL)
+        elif repeats(self._sheet, index, self._table):
+            self._carrier.forget()
+            self._ignore(index, REPEATED)
+        elif is_guidance(texts) and not self.found.lessons:
+            self._ignore(index, GUIDANCE)
+        elif table := new_table(self._sheet, index):
+            self._turn_to(table)
+        elif words := banner(self._sheet, index, self._table):
+            self._open(index, words)
+        else:
+            self._row(index)
+
+    def _ignore(self, index: int, why: str) -> None:
+        self.found.ignored.append(IgnoredRow(self._sheet.name, index + 1, why))
+
+    def _turn_to(self, table: Table) -> None:
+        self._table = table
+        self._carrier.turn_to(table)
+        self.found.tables.append(table)
+
+    def _open(self, index: int, words: str) -> None:
+        """Begin a section, unless the words stand in the source column as a row's source does."""
+        self._settle(used=False)
+        in_source = self._table.field_at(min(self._sheet.texts(index))) is Field.SOURCE
+        if in_source and not self._sheet.spans_columns(index, min(self._sheet.texts(index))):
+            self._carrier.row(index, section=None)
+        else:
+            self._carrier.forget()
+            self._section = words
+        self._waiting = IgnoredRow(self._sheet.name, index + 1, ALONE)
+
+    def _row(self, index: int) -> None:
+        row = self._carrier.row(index, section=self._section)
+        if self._continues_lesson(index):
+            self.found.lessons[-1] = self._carrier.fold(self.found.lessons[-1], index)
+        elif row.lesson:
+            self._settle(used=self._leans_on_above(index))
+            self.found.lessons.append(row)
+        else:
+            self._without_lesson(index)
+
+    def _leans_on_above(self, index: int) -> bool:
+        """Whether the row leaves its source to the rows above."""
+        source = self._table.first(Field.SOURCE)
+        return source is None or not self._sheet.texts(index).get(source)
+
+    def _continues_lesson(self, index: int) -> bool:
+        columns = (one.index for one in self._table.of(Field.LESSON))
+        first = next(columns)
+        return bool(self.found.lessons) and self._sheet.continues(index, first)
+
+    def _without_lesson(self, index: int) -> None:
+        self._settle(used=False)
+        place = NotUnderstood(self._sheet.name, index + 1, NO_LESSON)
+        fields = {self._table.field_at(column) for column in self._sheet.texts(index)}
+        if Field.SOURCE in fields and fields <= _HEADER_FIELDS:
+            self._waiting = place
+        else:
+            self.found.not_understood.append(place)
+
+    def _settle(self, *, used: bool) -> None:
+        """Report words that stood alone, unless the rows below took them for their source."""
+        match self._waiting:
+            case IgnoredRow() if not used:
+                self.found.ignored.append(self._waiting)
+            case NotUnderstood() if not used:
+                self.found.not_understood.append(self._waiting)
+            case _:
+                pass
+        self._waiting = None

@@ -1,0 +1,156 @@
+"""Reading a whole tracker: its file, its sheets, its lessons, and all that was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
+from uuid import UUID
+
+from application.importing.agencies import Register
+from application.importing.cells import column_letters, plain, word_set
+from application.importing.dates import ReadDate
+from application.importing.duplicates import find_duplicates
+from application.importing.heading_words import Field
+from application.importing.headings import find_table
+from application.importing.lesson_words import Themes, themes_come_first
+from application.importing.lessons import Known, lessons_of, source_date
+from application.importing.limits import Limits
+from application.importing.name_screen import personal_data
+from application.importing.preview import (
+    IgnoredRow,
+    KnownAgency,
+    LessonRow,
+    NotUnderstood,
+    PersonalDataNote,
+    Preview,
+    SheetRead,
+)
+from application.importing.reading import read_sheets
+from application.importing.rows import SheetRows, Walk
+from application.importing.sheets import Sheet
+
+Progress = Callable[[int, int], None]
+
+NO_HEADINGS = "No row of headings with a lesson and another column was found."
+UNKNOWN_HEADING = "The heading was not recognised; the column is kept as notes."
+_SUPPORT: Final = word_set(
+    "index contents notes lookup lookups list lists guidance instructions key glossary readme read me about drop downs dropdowns "
+    "data validation cover front sheet page version control"
+)
+_EVERY: Final = 200
+
+
+class Reading:
+    """Collects, sheet by sheet, what one file says."""
+
+    def __init__(self, register: Register, themes: Themes, tell: Progress) -> None:
+        self._register = register
+        self._themes = themes
+        self._tell = tell
+        self.lessons: list[LessonRow] = []
+        self.not_understood: list[NotUnderstood] = []
+        self.ignored: list[IgnoredRow] = []
+        self.sheets: list[SheetRead] = []
+
+    def read(self, sheets: Sequence[Sheet]) -> None:
+        total = sum(len(sheet.rows) for sheet in sheets)
+        done = 0
+        for sheet in sheets:
+            self._sheet(sheet, done, total)
+            done += len(sheet.rows)
+            self._tell(done, total)
+
+    def _sheet(self, sheet: Sheet, done: int, total: int) -> None:
+        table = find_table(sheet)
+        if table is None:
+            self._pass_over(sheet)
+            return
+        rows = Walk(sheet, table).down()
+        before = len(self.lessons)
+        self._take(rows, done, total)
+        self.not_understood += chain(_unknown_headings(rows), rows.not_understood)
+        self.ignored += rows.ignored
+        columns = tuple(one.mapping() for one in sorted(table.columns, key=lambda one: one.index))
+        count = len(self.lessons) - before
+        self.sheets.append(SheetRead(sheet.name, table.row + 1, columns, count, None))
+
+    def _take(self, rows: SheetRows, done: int, total: int) -> None:
+        known = Known(self._register, self._themes, _themed(rows))
+        for row in rows.lessons:
+            self.lessons += lessons_of(rows.name, row, known)
+            self._doubt(rows.name, row.number, source_date(row))
+            if row.number % _EVERY == 0:
+                self._tell(done + row.number, total)
+
+    def _doubt(self, sheet: str, number: int, read: ReadDate) -> None:
+        if read.trouble:
+            self.not_understood.append(NotUnderstood(sheet, number, read.trouble))
+
+    def _pass_over(self, sheet: Sheet) -> None:
+        self.sheets.append(SheetRead(sheet.name, None, (), 0, NO_HEADINGS))
+        if any(sheet.texts(row) for row in sheet) and not _supports(sheet.name):
+            self.not_understood.append(NotUnderstood(sheet.name, 1, NO_HEADINGS))
+
+
+def _themed(rows: SheetRows) -> bool:
+    """Whether this sheet has no theme column and writes each theme before its lesson."""
+    if any(table.first(Field.THEME) is not None for table in rows.tables):
+        return False
+    return themes_come_first([row.lesson for row in rows.lessons])
+
+
+def _supports(name: str) -> bool:
+    """Whether a sheet by its name only helps with the others: an index, a list, a key."""
+    return bool(set(plain(name).split()) & _SUPPORT)
+
+
+def _unknown_headings(rows: SheetRows) -> Iterator[NotUnderstood]:
+    for table in rows.tables:
+        for one in table.columns:
+            if one.field is None:
+                letters = column_letters(one.index)
+                yield NotUnderstood(rows.name, table.row + 1, UNKNOWN_HEADING, letters)
+
+
+def read_tracker(
+    name: str,
+    data: bytes,
+    *,
+    agencies: Sequence[KnownAgency],
+    themes: Mapping[UUID, tuple[str, ...]],
+    limits: Limits = Limits(),  # noqa: B008
+    on_progress: Progress = lambda _done, _total: None,
+) -> Preview:
+    """Read a tracker of any usual shape into a preview; nothing is recorded.
+
+    Raises FileRefused where the file as a whole cannot be read; a row that cannot be read is
+    reported in the preview and stops nothing. `on_progress` is told rows done and rows in all.
+    """
+    register = Register(agencies)
+    sheets = read_sheets(name, data, limits)
+    reading = Reading(register, Themes(themes), on_progress)
+    reading.read(sheets)
+    return Preview(
+        name=name.replace("\\", "/").rpartition("/")[2],
+        lessons=tuple(reading.lessons),
+        not_understood=tuple(dict.fromkeys(reading.not_understood)),
+        possible_duplicates=find_duplicates(reading.lessons),
+        sheets=tuple(reading.sheets),
+        personal_data=_screened(sheets),
+        proposed_agencies=register.proposals(
+            one for lesson in reading.lessons for one in lesson.agencies
+        ),
+        ignored_rows=tuple(reading.ignored),
+    )
+
+
+def _screened(sheets: Sequence[Sheet]) -> tuple[PersonalDataNote, ...]:
+    """Each row and kind once, for every sheet, those passed over included."""
+    found = {
+        PersonalDataNote(sheet.name, row + 1, kind)
+        for sheet in sheets
+        for row in sheet
+        for kind in personal_data("\n".join(sheet.texts(row).values()))
+    }
+    return tuple(sorted(found))
