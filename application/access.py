@@ -1,0 +1,183 @@
+"""Who may do and see what: one table, one decision function, denied by default.
+
+The roles come from the framework (R120); the table follows the design's permission matrix.
+Outside their areas a caller meets `NotFound`, never a hint that something exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from domain.kernel import By
+from domain.sight import PermittedAreaId, Sight
+from domain.vocabulary import Restriction, Role
+
+
+class Resource(StrEnum):
+    """What is asked for."""
+
+    AREA = "area"
+    SOURCE = "source"
+    LEARNING_ITEM = "learning-item"
+    EVIDENCE = "evidence"
+    PRACTICE_CHANGE = "practice-change"
+    DIFFERENCE = "difference"
+    IMPORT = "import"
+    DIRECTORY = "directory"
+    SERVICE = "service"
+
+
+class Action(StrEnum):
+    """What is wanted with it."""
+
+    READ = "read"
+    RECORD = "record"
+    ANSWER = "answer"
+    EVALUATE = "evaluate"
+    RESTRICT = "restrict"
+    EXPORT = "export"
+    SET_UP = "set-up"
+
+
+class NotFound(Exception):
+    """There is no such record for this caller; whether one exists elsewhere is not said."""
+
+
+class Forbidden(Exception):
+    """The caller may see the record and may not do this with it."""
+
+
+class NotSignedIn(Exception):
+    """Nobody is asking: no token was given, or it is unknown, ended or expired."""
+
+
+_READ_ALL = frozenset({Action.READ})
+_KEEP = frozenset({Action.READ, Action.RECORD, Action.ANSWER, Action.EXPORT})
+_EVERYDAY = (
+    Resource.SOURCE,
+    Resource.LEARNING_ITEM,
+    Resource.EVIDENCE,
+    Resource.PRACTICE_CHANGE,
+    Resource.DIFFERENCE,
+)
+
+
+def _over(actions: frozenset[Action], *resources: Resource) -> dict[Resource, frozenset[Action]]:
+    return dict.fromkeys(resources, actions)
+
+
+_READER = _over(_READ_ALL, Resource.AREA, *_EVERYDAY)
+
+MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
+    Role.CHAIR: _READER
+    | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM),
+    Role.BOARD_OFFICER: _over(_KEEP | {Action.EVALUATE, Action.RESTRICT}, *_EVERYDAY)
+    | _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
+    | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT),
+    Role.LEARNING_MEMBER: _READER | _over(_KEEP, *_EVERYDAY),
+    Role.QUALITY_MEMBER: _READER | _over(_READ_ALL | {Action.EVALUATE}, Resource.LEARNING_ITEM),
+    Role.AGENCY_LEAD: _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE)
+    | _over(_READ_ALL | {Action.ANSWER}, Resource.LEARNING_ITEM),
+    Role.EVALUATOR: _READER
+    | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM)
+    | _over(_READ_ALL | {Action.RECORD}, Resource.EVIDENCE),
+    Role.AUDITOR: _READER | _over(_READ_ALL | {Action.EXPORT}, *_EVERYDAY),
+    Role.REPORT_READER: _over(_READ_ALL, Resource.DIFFERENCE),
+    Role.AREA_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
+    | _over(_READ_ALL | {Action.SET_UP}, Resource.DIRECTORY),
+    Role.SYSTEM_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.SERVICE),
+    Role.LAY_MEMBER: _over(_READ_ALL, Resource.AREA, Resource.LEARNING_ITEM, Resource.DIFFERENCE),
+}
+"""What each role may do with what, inside its own area. What is not here is denied."""
+
+_CLEARED: Mapping[Role, frozenset[Restriction]] = {
+    Role.CHAIR: frozenset({Restriction.OPEN, Restriction.RESTRICTED}),
+    Role.BOARD_OFFICER: frozenset(Restriction),
+    Role.LEARNING_MEMBER: frozenset({Restriction.OPEN, Restriction.RESTRICTED}),
+    Role.AUDITOR: frozenset({Restriction.OPEN, Restriction.RESTRICTED}),
+}
+"""Restricted records are for these roles; everyone else sees open ones."""
+
+_OPEN_ONLY = frozenset({Restriction.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that a person holds in an area, for an agency where one is named, between days."""
+
+    area: UUID
+    role: Role
+    agency: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the grant holds on a day."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A person with the grants that hold now; there is no anonymous caller."""
+
+    person: UUID
+    grants: tuple[Grant, ...]
+
+    def by(self, grant: Grant) -> By:
+        """How the caller signs what is recorded under a grant."""
+        return By(self.person, grant.role, grant.agency)
+
+
+def decide(caller: Caller, action: Action, resource: Resource, area: UUID) -> Grant | None:
+    """The grant that allows this, or None: the one decision function."""
+    for grant in caller.grants:
+        if grant.area == area and action in MATRIX.get(grant.role, {}).get(resource, frozenset()):
+            return grant
+    return None
+
+
+def require(caller: Caller, action: Action, resource: Resource, area: UUID) -> Grant:
+    """The grant that allows this. Raises NotFound outside the caller's areas, else Forbidden."""
+    grant = decide(caller, action, resource, area)
+    if grant is not None:
+        return grant
+    if any(each.area == area for each in caller.grants):
+        raise Forbidden
+    raise NotFound
+
+
+def sight(caller: Caller, action: Action, resource: Resource, *, area: UUID | None = None) -> Sight:
+    """What the caller may see of a resource: in one area, or in all of theirs.
+
+    Where several roles allow it in one area the widest counts. Raises NotFound for an area
+    that is not the caller's, and Forbidden where no role allows the action.
+    """
+    if area is not None:
+        require(caller, action, resource, area)
+    held = [
+        grant
+        for grant in caller.grants
+        if (area is None or grant.area == area)
+        and action in MATRIX.get(grant.role, {}).get(resource, frozenset())
+    ]
+    if not held:
+        raise Forbidden
+    areas = frozenset(PermittedAreaId(grant.area) for grant in held)
+    cleared = frozenset[Restriction]().union(*(_CLEARED.get(g.role, _OPEN_ONLY) for g in held))
+    return Sight(areas, cleared, _own_agency(held))
+
+
+def _own_agency(held: list[Grant]) -> UUID | None:
+    """An agency lead sees the agency's own lessons; anyone with a wider role sees all."""
+    if any(grant.role is not Role.AGENCY_LEAD for grant in held):
+        return None
+    return next((grant.agency for grant in held if grant.agency), UUID(int=0))
+
+
+def sees(bounds: Sight, area: UUID, restriction: Restriction) -> bool:
+    """Whether a record of that area and restriction lies within the bounds."""
+    return PermittedAreaId(area) in bounds.areas and restriction in bounds.restrictions

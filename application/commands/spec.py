@@ -1,0 +1,89 @@
+"""What the table of commands knows of each: its body, its path, who may send it, what it records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, Protocol
+from uuid import UUID
+
+from application.access import Action, Resource
+from application.commands.bodies import Body, fact_from
+from domain.dates import BusinessDate
+from domain.gates import Standing
+from domain.kernel import By, Draft
+
+
+class Around(Protocol):
+    """What a command may look at while its facts are put together."""
+
+    @property
+    def standing(self) -> Standing: ...
+    @property
+    def by(self) -> By: ...
+    @property
+    def state(self) -> Any:
+        """The aggregate that the command is about; None while one is being made."""
+
+    def load(self, stream: UUID, kind: type[Any]) -> Any:
+        """Another aggregate of the same area. Raises NotFound."""
+
+
+Build = Callable[[Any, Around], tuple[Draft, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandSpec:
+    """One command: `POST` to its path, or `goldenthread record NAME --json FILE`.
+
+    `opens` says that the command begins a new aggregate, so its path has no id.
+    """
+
+    name: str
+    resource: Resource
+    path: str
+    action: Action
+    body: type[Body]
+    build: Build
+    opens: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The first line of what the command records."""
+        return (self.body.__doc__ or self.name).strip().splitlines()[0]
+
+
+def drafts(body: Body, *payloads: Any, occurred: BusinessDate | None = None) -> tuple[Draft, ...]:
+    """Drafts of these payloads, dated and asserted as the body says."""
+    when = occurred or body.when()
+    return tuple(
+        Draft(payload=each, occurred=when, asserted_by=body.said_by()) for each in payloads
+    )
+
+
+def simply(fact: type[Any]) -> Build:
+    """A command whose body is the fact."""
+
+    def build(body: Any, _around: Around) -> tuple[Draft, ...]:
+        return drafts(body, fact_from(fact, body))
+
+    return build
+
+
+def correcting(
+    fact: type[Any], entry: Callable[[Any, Any], tuple[dict[str, Any], BusinessDate]]
+) -> Build:
+    """A correction: what the body leaves out stays as it was, its date included.
+
+    `entry` gives the present fields and date of what is corrected, from the body and state.
+    """
+
+    def build(body: Any, around: Around) -> tuple[Draft, ...]:
+        kept, occurred = entry(body, around.state)
+        told = {name: getattr(body, name) for name in body.model_fields_set}
+        known = {each.name for each in fields(fact)}
+        values = {name: value for name, value in {**kept, **told}.items() if name in known}
+        when = body.when() if "occurred" in told or "occurred_words" in told else occurred
+        return drafts(body, fact(**values), occurred=when)
+
+    return build

@@ -1,0 +1,24 @@
+"""The table of every command that the API and the command line accept."""
+
+from __future__ import annotations
+
+from application.commands.lessons import LESSON_COMMANDS
+from application.commands.others import (
+    AREA_COMMANDS,
+    EVIDENCE_COMMANDS,
+    PRACTICE_CHANGE_COMMANDS,
+    SOURCE_COMMANDS,
+)
+from application.commands.spec import CommandSpec
+
+COMMANDS: dict[str, CommandSpec] = {
+    spec.name: spec
+    for spec in (
+        *LESSON_COMMANDS,
+        *SOURCE_COMMANDS,
+        *EVIDENCE_COMMANDS,
+        *PRACTICE_CHANGE_COMMANDS,
+        *AREA_COMMANDS,
+    )
+}
+"""Commands by name."""

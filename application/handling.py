@@ -1,0 +1,216 @@
+"""Carrying a command out: who asks, what it is about, what the domain decides, what is stored.
+
+A write that did commit is answered with its receipt, however often it is asked for; a write
+that met another one is decided again on what then stands (EVENTSTORE section 5).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from application.access import Action, Caller, NotFound, Resource, require, sees, sight
+from application.commands.bodies import Body
+from application.commands.spec import CommandSpec
+from application.ports import Clock, Log, Receipt, Recording, VersionConflict
+from domain import deciding
+from domain.area.state import Area
+from domain.evidence import Evidence
+from domain.gates import Standing
+from domain.kernel import By, Draft, Envelope, new_id, replay
+from domain.learning_item import deciding as lesson_deciding
+from domain.learning_item.state import LearningItem
+from domain.practice_change import PracticeChange
+from domain.sight import Sight
+from domain.source import Source
+from domain.vocabulary import Restriction
+
+ATTEMPTS = 20
+AGGREGATES: dict[Resource, type[Any]] = {
+    Resource.AREA: Area,
+    Resource.SOURCE: Source,
+    Resource.LEARNING_ITEM: LearningItem,
+    Resource.EVIDENCE: Evidence,
+    Resource.PRACTICE_CHANGE: PracticeChange,
+}
+
+
+class StaleVersion(Exception):
+    """The caller decided on a version that is no longer the newest one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A command as it arrives: what, about which record or in which area, by whom.
+
+    `expected` is the version that the caller saw; None decides on whatever stands. The
+    command id makes a repeat harmless; without one the order is always new.
+    """
+
+    spec: CommandSpec
+    body: Body
+    caller: Caller
+    area: UUID | None = None
+    on: UUID | None = None
+    expected: int | None = None
+    command_id: UUID | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """What the same command id must come with again."""
+        said = f"{self.spec.name}|{self.on}|{self.body.model_dump_json()}"
+        return hashlib.sha256(said.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a command's builder may look at (`application.commands.spec.Around`)."""
+
+    log: Log
+    standing: Standing
+    by: By
+    state: Any
+    area: UUID
+    bounds: Sight
+
+    def load(self, stream: UUID, kind: type[Any]) -> Any:
+        """Another record of the same area that the caller may see. Raises NotFound."""
+        found = visible(self.log, stream, kind, self.bounds)
+        if found.area != self.area:
+            raise NotFound
+        return found
+
+
+def visible(log: Log, stream: UUID, kind: type[Any], bounds: Sight) -> Any:
+    """A record that lies within the caller's bounds. Raises NotFound for anything else."""
+    found = replay(log.stream(stream))
+    if not isinstance(found, kind) or not sees(bounds, found.area, restriction_of(log, found)):
+        raise NotFound
+    own = bounds.agency
+    if own is not None and isinstance(found, LearningItem) and own not in found.responsibilities:
+        raise NotFound
+    return found
+
+
+def restriction_of(log: Log, state: Any) -> Restriction:
+    """The strictest restriction of a record; a lesson shares those of its sources."""
+    levels = [getattr(state, "restriction", Restriction.OPEN)]
+    if isinstance(state, LearningItem):
+        told = log.streams(tuple(state.sources))
+        levels += [replay(envelopes).restriction for envelopes in told.values()]
+    return max(levels, key=list(Restriction).index)
+
+
+def carry_out(order: Order, *, log: Log, clock: Clock) -> Receipt:
+    """Do what an order asks, once.
+
+    Raises NotFound, Forbidden, StaleVersion, CommandReused, VersionConflict, or the
+    RuleBroken that refuses it; then nothing is stored.
+    """
+    area = order.area if order.spec.opens else _area_of(order, log)
+    if area is None:
+        raise NotFound
+    grant = require(order.caller, order.spec.action, order.spec.resource, area)
+    command_id = order.command_id or new_id()
+    earlier = log.receipt(area, command_id, order.digest)
+    if earlier is not None:
+        return earlier
+    by = order.caller.by(grant)
+    for attempt in range(ATTEMPTS):
+        recording = _decide(order, area=area, command_id=command_id, by=by, log=log, clock=clock)
+        try:
+            return log.append([recording])[0]
+        except VersionConflict:
+            if order.expected is not None:
+                raise StaleVersion from None
+            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 5)))  # noqa: S311  jitter only
+    raise VersionConflict
+
+
+def _area_of(order: Order, log: Log) -> UUID | None:
+    """The area that a record lies in, if the caller may see the record at all."""
+    if order.on is None:
+        return None
+    bounds = sight(order.caller, Action.READ, order.spec.resource)
+    area: UUID = visible(log, order.on, AGGREGATES[order.spec.resource], bounds).area
+    return area
+
+
+def _decide(
+    order: Order, *, area: UUID, command_id: UUID, by: By, log: Log, clock: Clock
+) -> Recording:
+    now = clock.now()
+    partnership = replay(log.stream(area))
+    if not isinstance(partnership, Area):
+        raise NotFound
+    standing = partnership.standing(now.date())
+    state = None if order.on is None else replay(log.stream(order.on))
+    if order.expected is not None and state is not None and state.version != order.expected:
+        raise StaleVersion
+    bounds = sight(order.caller, order.spec.action, order.spec.resource, area=area)
+    _own_agency_only(order.body, bounds)
+    around = Surroundings(log, standing, by, state, area, bounds)
+    stream = order.on or new_id()
+    drafts = decided(order.spec.build(order.body, around), stream, area, state, standing, by)
+    start = state.version if state is not None else 0
+    signed = Signature(by=by, now=now, command_id=command_id)
+    envelopes = enveloped(drafts, stream, area, start, signed=signed)
+    return Recording(area=area, command_id=command_id, digest=order.digest, envelopes=envelopes)
+
+
+def _own_agency_only(body: Body, bounds: Sight) -> None:
+    """An agency answers for itself and for nobody else."""
+    named = getattr(body, "agency", None)
+    if bounds.agency is not None and named != bounds.agency:
+        raise NotFound
+
+
+def decided(
+    facts: Sequence[Draft], stream: UUID, area: UUID, state: Any, standing: Standing, by: By
+) -> tuple[Draft, ...]:
+    """What the domain makes of these facts: the same and their consequences, or a refusal."""
+    if isinstance(state, LearningItem):
+        return lesson_deciding.record(state, facts, standing=standing, by=by)
+    if state is not None:
+        return deciding.record(state, facts, standing=standing, by=by)
+    if type(facts[0].payload).__module__.startswith("domain.learning_item"):
+        return lesson_deciding.record_new(stream, area, facts, standing=standing, by=by)
+    return deciding.record_new(stream, area, facts, standing=standing, by=by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What every envelope of one decision shares: who recorded it, when, by which command."""
+
+    by: By
+    now: datetime
+    command_id: UUID
+    batch_id: UUID | None = None
+
+
+def enveloped(
+    drafts: Sequence[Draft], stream: UUID, area: UUID, version: int, *, signed: Signature
+) -> tuple[Envelope, ...]:
+    """Drafts in their envelopes, numbered on from a version."""
+    return tuple(
+        Envelope(
+            stream=stream,
+            version=version + number,
+            area=area,
+            occurred=draft.occurred,
+            recorded_at=signed.now,
+            recorded_by=signed.by,
+            asserted_by=draft.asserted_by or signed.by,
+            command_id=signed.command_id,
+            payload=draft.payload,
+            batch_id=signed.batch_id,
+            because_of=draft.because_of,
+        )
+        for number, draft in enumerate(drafts, start=1)
+    )
