@@ -40,7 +40,9 @@ def test_time_is_kept_as_universal_time(log: EventLog) -> None:
 
 def test_a_receipt_says_where_the_events_stand(log: EventLog) -> None:
     one, other = new_id(), new_id()
-    decision = recording(envelope(noted(), one), envelope(noted(), one, 2), envelope(noted(), other))
+    decision = recording(
+        envelope(noted(), one), envelope(noted(), one, 2), envelope(noted(), other)
+    )
 
     (receipt,) = log.append([decision])
 
@@ -87,7 +89,7 @@ def test_repeats_among_new_decisions_are_answered_and_the_new_ones_stored(log: E
 
     answers = log.append([new, old, new])
 
-    assert [False, True, True] == [answer.repeated for answer in answers]
+    assert [answer.repeated for answer in answers] == [False, True, True]
     assert first.position == answers[1].position
     assert answers[0].events == answers[2].events
     assert log.head() == 2
@@ -110,7 +112,7 @@ def test_a_decision_with_nothing_to_add_answers_the_same_again(log: EventLog) ->
 
     (again,) = log.append([nothing])
 
-    assert ((), 1, 0) == (first.events, first.position, first.version)
+    assert (first.events, first.position, first.version) == ((), 1, 0)
     assert replace(first, repeated=True) == again
 
 
@@ -139,7 +141,7 @@ def test_a_stream_can_be_read_as_it_was_at_a_version(log: EventLog) -> None:
     stream = new_id()
     log.append([recording(*(envelope(noted(str(n)), stream, n) for n in (1, 2, 3)))])
 
-    assert [1, 2] == [read.version for read in log.stream(stream, upto=2)]
+    assert [read.version for read in log.stream(stream, upto=2)] == [1, 2]
 
 
 def test_several_streams_are_read_together_each_in_order(log: EventLog) -> None:
@@ -160,7 +162,7 @@ def test_followers_read_on_from_a_position_and_decode_what_they_read(log: EventL
 
     entries = log.read(2, 2)
 
-    assert [3, 4] == [entry.position for entry in entries]
+    assert [entry.position for entry in entries] == [3, 4]
     assert [decisions[2].envelopes[0], decisions[3].envelopes[0]] == log.decode(entries)
 
 
@@ -176,5 +178,10 @@ def test_what_cannot_be_decoded_gives_its_error_and_spares_the_others(log: Event
 
     *errors, good = log.decode([*bad, two])
 
-    assert ["Unreadable", "Unreadable", "Tampered", "Tampered"] == [type(e).__name__ for e in errors]
+    assert [type(e).__name__ for e in errors] == [
+        "Unreadable",
+        "Unreadable",
+        "Tampered",
+        "Tampered",
+    ]
     assert not isinstance(good, Exception)
