@@ -133,14 +133,15 @@ def by_label(text: str) -> tuple[dict[Field, str], str]:
     `Shared: newsletter. Impact: audit shows better plans` gives two parts and no rest.
     """
     found = list(_LABEL.finditer(text))
+    if not found:
+        return {}, text
     parts: dict[Field, str] = {}
     ends = [match.start() for match in found[1:]] + [len(text)]
     for match, end in zip(found, ends, strict=True):
         words = text[match.end() : end].strip(" \n;|")
         field = _labelled(match["label"])
         parts[field] = f"{parts[field]}\n{words}" if field in parts else words
-    rest = text[: found[0].start()] if found else text
-    return parts, rest.strip(" \n;|")
+    return parts, text[: found[0].start()].strip(" \n;|")
 
 
 def _labelled(label: str) -> Field:

@@ -93,7 +93,7 @@ def _lines(text: str) -> StringIO:
 
 
 def _limited(records: Iterable[list[str]], limits: Limits) -> list[list[str]]:
-    rows = []
+    rows: list[list[str]] = []
     for record in records:
         if len(rows) >= limits.rows:
             raise TooManyRows

@@ -54,8 +54,8 @@ def themes_come_first(lessons: Sequence[str]) -> bool:
 
 def worded(text: str, *, themed: bool) -> Worded:
     """The lesson without its label, and without its theme where the sheet writes themes first."""
-    if themed and (found := _theme_and_lesson(text)):
-        return Worded(found[1], theme=found[0])
+    if themed and (parted := _theme_and_lesson(text)):
+        return Worded(parted[1], theme=parted[0])
     if found := _LABEL.fullmatch(text):
         kind = found["kind"].casefold()
         return Worded(found["lesson"], kind=_IN_FULL.get(kind, kind))
