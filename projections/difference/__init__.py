@@ -1,1 +1,1 @@
-"""Difference: what a lesson changed, and how strong the evidence for it is."""
+"""What difference did it make: how far lessons got, and a sentence no stronger than the evidence."""

@@ -1,0 +1,91 @@
+"""Answers for one lesson: what difference it made, from its events and what they link to."""
+
+from __future__ import annotations
+
+from domain.learning_item.state import LearningItem
+from domain.learning_item.turning import support_withdrawn
+from domain.vocabulary import MeasureClass, Stage
+from projections.difference import coverage, needing, told
+from projections.difference.knowing import Known, as_supported
+from projections.difference.sentences import sentence
+from projections.difference.shapes import Children, ItemDifference, Named, When
+from projections.difference.wording import (
+    CHILDREN_MISSING,
+    NO_EVIDENCE_YET,
+    NOT_YET,
+    STAGE_WORDS,
+    shown,
+    spoken,
+)
+
+CHILDREN = Children(NO_EVIDENCE_YET, CHILDREN_MISSING)
+"""Children are not tracked yet, so nothing can be said of them, least of all a number."""
+
+
+def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
+    """The whole answer about one lesson at one position.
+
+    The evidence is listed as linked; everything that rests on it is computed with the evidence
+    as strong as it is now.
+    """
+    item = as_supported(recorded, known)
+    methods = _methods(item)
+    return ItemDifference(
+        id=item.id,
+        area=item.area,
+        version=item.version,
+        reference=shown(item.reference),
+        lesson=shown(item.lesson),
+        polarity=spoken(item.polarity),
+        theme=_theme(item, known),
+        sources=told.sources(item, known),
+        dated=When.of(item.recorded.occurred),
+        stage=item.stage.value,
+        stage_words=STAGE_WORDS[item.stage],
+        since=_since(item),
+        turning_points=coverage.turning_points(item, known),
+        support_withdrawn=bool(support_withdrawn(item)),
+        sharings=told.sharings(item, known),
+        coverage=coverage.by_agency(item, known),
+        embeddings=told.embeddings(item, known),
+        practice_changes=told.practice_changes(item, known),
+        evaluated="evaluated" if item.passed(Stage.EVALUATED) else NOT_YET,
+        evaluations=told.evaluations(item),
+        methods=methods,
+        single_method=bool(item.evaluations) and len(methods) <= 1,
+        process_only=_process_only(item),
+        evidence=told.evidence(recorded, known),
+        claims=told.claims(item),
+        children=CHILDREN,
+        not_known=needing.not_known(item),
+        needed=needing.needed(item, known),
+        needed_for_impact=needing.needed_for_impact(item, known),
+        ended=spoken(item.ended.ending) if item.ended else None,
+        next_review=item.next_review,
+        sentence=sentence(item, known),
+    )
+
+
+def _theme(item: LearningItem, known: Known) -> Named | None:
+    if item.theme is not None:
+        return known.named(item.theme)
+    words = shown(item.theme_as_written)
+    return Named(None, words) if words is not None else None
+
+
+def _since(item: LearningItem) -> When | None:
+    """When the lesson reached its stage; a lesson that is only recorded has reached none."""
+    point = item.passed(item.stage)
+    return When.of(point.carrier.occurred) if point else None
+
+
+def _methods(item: LearningItem) -> tuple[str, ...]:
+    """The methods by which the lesson was judged, each once (R102)."""
+    words = (shown(each.method) for each in item.evaluations.values())
+    return tuple(dict.fromkeys(each for each in words if each))
+
+
+def _process_only(item: LearningItem) -> bool:
+    """Whether all that was ever measured is process, which is never impact (R103)."""
+    measured = {each.measure_class for each in item.evaluations.values()} - {None}
+    return measured == {MeasureClass.PROCESS}
