@@ -1,0 +1,105 @@
+"""The bounds of sight in SQL: areas, restrictions and, for an agency's own people, the agency.
+
+A restriction hides a thing, and a source's restriction its lessons, both where it was known at
+the position asked for and where it is known now. What hangs on lessons (changes, evidence) is
+hidden where every lesson that it hangs on is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from domain.sight import Sight
+from domain.vocabulary import Restriction
+from projections._store.clauses import (
+    Clause,
+    among,
+    either,
+    every,
+    held,
+    holds,
+    never,
+    then_or_now,
+)
+from projections._store.things import Kind
+
+_KEPT_BACK: Final = frozenset(Restriction) - {Restriction.OPEN}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one caller may see at one position, over the ties kept under a prefix."""
+
+    prefix: str
+    sight: Sight
+    position: int
+
+    def visible(self, kind: Kind, row: str) -> Clause:
+        """Whether a row with the columns `thing` and `area` may be seen."""
+        areas = among(f"{row}.area", self.sight.areas)
+        return every((areas, self._rule(kind, f"{row}.thing")))
+
+    def _rule(self, kind: Kind, thing: str) -> Clause:
+        match kind:
+            case Kind.AREA:
+                return every(())
+            case Kind.LEARNING_ITEM:
+                return self._lesson(thing)
+            case Kind.SOURCE:
+                lessons = (self._on_a_visible_lesson(thing),) if self.sight.agency else ()
+                return every((self._unrestricted(thing), *lessons))
+            case _:
+                hangs = self._on_a_visible_lesson(thing)
+                free = () if self.sight.agency else (self._on_no_lesson(thing),)
+                return every((self._unrestricted(thing), either((hangs, *free))))
+
+    def _lesson(self, thing: str) -> Clause:
+        return every((self._unrestricted(thing), self._sources_open(thing), self._own(thing)))
+
+    def _unrestricted(self, thing: str) -> Clause:
+        return self._nothing_hidden(f"r.thing = {thing}", then_or_now("r", self.position))
+
+    def _sources_open(self, thing: str) -> Clause:
+        linked = self._tie("s", f"s.thing = {thing} AND s.kind = 'source' AND s.other = r.thing")
+        when = then_or_now("r", self.position)
+        return self._nothing_hidden("1 = 1", every((when, linked(then_or_now("s", self.position)))))
+
+    def _nothing_hidden(self, match: str, when: Clause) -> Clause:
+        hidden = _KEPT_BACK - self.sight.restrictions
+        if not hidden:
+            return every(())
+        clause = every((when, among("r.other", (level.value for level in hidden))))
+        return never(self._tie("r", f"{match} AND r.kind = 'restriction'")(clause))
+
+    def _own(self, thing: str) -> Clause:
+        """Responsible both then and now: a mistake that was mended shows nothing afterwards."""
+        if self.sight.agency is None:
+            return every(())
+        named = Clause("a.other = ?", (str(self.sight.agency),))
+        responsible = self._tie("a", f"a.thing = {thing} AND a.kind = 'agency'")
+        return every(
+            responsible(every((named, when))) for when in (held("a", self.position), holds("a"))
+        )
+
+    def _on_a_visible_lesson(self, thing: str) -> Clause:
+        return self._hangs(thing)(every((held("h", self.position), self._lesson("h.thing"))))
+
+    def _on_no_lesson(self, thing: str) -> Clause:
+        return never(self._hangs(thing)(then_or_now("h", self.position)))
+
+    def _hangs(self, thing: str) -> Callable[[Clause], Clause]:
+        return self._tie("h", f"h.other = {thing} AND h.kind IN {_HANGING}")
+
+    def _tie(self, row: str, match: str) -> Callable[[Clause], Clause]:
+        """A condition that there is such a tie, once it is told when."""
+
+        def exists(when: Clause) -> Clause:
+            found = f"SELECT 1 FROM {self.prefix}_ties {row} WHERE {match} AND "  # noqa: S608 - the prefix is a reading's name
+            return Clause(f"EXISTS ({found}{when.sql})", when.values)
+
+        return exists
+
+
+_HANGING: Final = "('source', 'practice-change', 'evidence')"
