@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
 
 GIVEN = "GOLDENTHREAD_TEST_DATABASE_URL"
 RUN = "GOLDENTHREAD_TEST_RUN"
+
+# A busy machine is not a broken rule: how long an example takes is no matter of these tests.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,7 +11,18 @@ from pathlib import Path
 from tests.architecture.sources import ROOT
 
 MAKE = shutil.which("make") or "make"
-TARGETS = ["setup", "demo", "test", "check", "serve", "bench", "acceptance", "coverage", "lock", "wheel"]
+TARGETS = [
+    "setup",
+    "demo",
+    "test",
+    "check",
+    "serve",
+    "bench",
+    "acceptance",
+    "coverage",
+    "lock",
+    "wheel",
+]
 
 
 def _make(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
