@@ -77,6 +77,8 @@ def _as_recorded(_body: Any, item: LearningItem) -> tuple[dict[str, Any], Busine
         "assurance_question": item.assurance_question,
         "satisfied_by": item.satisfied_by,
         "localities": item.localities,
+        "kind_as_written": item.kind_as_written,
+        "notes": item.notes,
     }
     return {name: _known(value) for name, value in kept.items()}, item.recorded.occurred
 
@@ -91,6 +93,7 @@ def _as_shared(body: Any, item: LearningItem) -> tuple[dict[str, Any], BusinessD
         "agencies": tuple(sorted(before.agencies)),
         "whole_partnership": before.whole_partnership,
         "reached": before.reached,
+        "locality": before.locality,
         "account": _known(before.account),
     }
     return kept, before.carrier.occurred

@@ -51,6 +51,8 @@ class Recorded:
     assurance_question: FreeText | None
     satisfied_by: FreeText | None
     localities: tuple[str, ...]
+    kind_as_written: FreeText | None
+    notes: FreeText | None
 
     def apply(self, state: LearningItem | None, fact: Fact) -> LearningItem:
         item = state or LearningItem(id=fact.ref.stream, area=fact.area, recorded=Carrier.of(fact))
@@ -66,6 +68,8 @@ class Recorded:
             assurance_question=self.assurance_question,
             satisfied_by=self.satisfied_by,
             localities=self.localities,
+            kind_as_written=self.kind_as_written,
+            notes=self.notes,
             answers=dict.fromkeys(self.answered(fact.occurred), Carrier.of(fact)),
         )
 
@@ -114,6 +118,8 @@ class RecordingCorrected:
     assurance_question: FreeText | None
     satisfied_by: FreeText | None
     localities: tuple[str, ...]
+    kind_as_written: FreeText | None
+    notes: FreeText | None
     reason: FreeText
 
     def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
@@ -135,6 +141,8 @@ class RecordingCorrected:
             assurance_question=self.assurance_question,
             satisfied_by=self.satisfied_by,
             localities=self.localities,
+            kind_as_written=self.kind_as_written,
+            notes=self.notes,
         )
 
     def refuse(self, _item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:

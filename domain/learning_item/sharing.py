@@ -27,6 +27,7 @@ class SharingRecorded:
     agencies: tuple[UUID, ...]
     whole_partnership: bool
     reached: int | None
+    locality: str | None
     account: FreeText | None
 
     def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
@@ -43,6 +44,7 @@ class SharingRecorded:
             self.whole_partnership,
             self.reached,
             self.account,
+            self.locality,
         )
 
     def refuse(self, _item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
@@ -59,6 +61,7 @@ class SharingCorrected:
     agencies: tuple[UUID, ...]
     whole_partnership: bool
     reached: int | None
+    locality: str | None
     account: FreeText | None
     reason: FreeText
 
@@ -73,6 +76,7 @@ class SharingCorrected:
             whole_partnership=self.whole_partnership,
             reached=self.reached,
             account=self.account,
+            locality=self.locality,
         )
         return replace(item, sharings={**item.sharings, self.sharing: mended})
 

@@ -79,6 +79,7 @@ class Sharing:
     whole_partnership: bool
     reached: int | None
     account: Text | None
+    locality: str | None = None
     acknowledged: Mapping[UUID, Carrier] = EMPTY
     cascaded: tuple[tuple[UUID, Carrier], ...] = ()
 
@@ -206,6 +207,8 @@ class LearningItem:
     assurance_question: Text | None = None
     satisfied_by: Text | None = None
     localities: tuple[str, ...] = ()
+    kind_as_written: Text | None = None
+    notes: Text | None = None
     answers: Mapping[Ask, Carrier] = EMPTY
     sources: Mapping[UUID, Carrier] = EMPTY
     responsibilities: Mapping[UUID, Responsibility] = EMPTY
