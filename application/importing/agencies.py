@@ -41,7 +41,8 @@ class Register:
 
     def _read(self, text: str) -> tuple[NamedAgency, ...]:
         points = split_points(text)
-        pieces = points.by_mark.values() if points else _LISTED.split(text)
+        texts = points.by_mark.values() if points else (text,)
+        pieces = [piece for own in texts for piece in _LISTED.split(own)]
         found = [one for piece in pieces for one in self._pieces(piece.strip(" ,.\t"))]
         return tuple({one.id or plain(one.as_written): one for one in found}.values())
 

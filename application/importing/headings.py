@@ -18,6 +18,7 @@ _SHORT: Final = 60
 _FEWEST: Final = 2
 _NEW_TABLE: Final = 3
 _LIKELY: Final = 0.7
+_MOST: Final = 0.6
 
 _FIRST_CHOICE: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.LESSON: (
@@ -129,7 +130,8 @@ def _double(sheet: Sheet, row: int) -> Table | None:
     upper = sheet.texts(row)
     if min(len(lower), len(upper)) < _FEWEST or max(map(len, lower.values())) > _SHORT:
         return None
-    if not all(understood(text)[0] for text in lower.values()):
+    known = sum(understood(text)[0] is not None for text in lower.values())
+    if known < max(_FEWEST, len(lower) * _MOST):
         return None
     return _table(row + 1, _joined(sheet, row, lower))
 

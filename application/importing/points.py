@@ -40,17 +40,20 @@ def split_points(text: str) -> Points | None:
     return _bullets(text)
 
 
-def _in_order(text: str, series: tuple[str, ...]) -> list[tuple[str, re.Match[str]]]:
+def _in_order(
+    text: str, series: tuple[str, ...], *, gaps: bool = False
+) -> list[tuple[str, re.Match[str]]]:
     """The marks of a series in order; the first must open the text, a line, or follow a colon."""
     found: list[tuple[str, re.Match[str]]] = []
     at = 0
     for mark in series:
         match = _mark(mark, first=not found).search(text, at)
-        if match is None:
+        if match:
+            found.append((mark, match))
+            at = match.end()
+        elif not gaps:
             break
-        found.append((mark, match))
-        at = match.end()
-    return found if len(found) >= _FEWEST else []
+    return found if len(found) >= _FEWEST or gaps else []
 
 
 def _mark(mark: str, *, first: bool) -> re.Pattern[str]:
@@ -93,23 +96,23 @@ def _tidy(piece: str) -> str:
 def share_out(text: str, points: Points) -> Iterator[tuple[str, str]]:
     """What a neighbouring cell says of each point: `(mark, words)`.
 
-    A cell with the same kind of marks is paired by mark, and a point without one gets
-    nothing. A cell with marks of another kind is paired in order where the numbers agree.
-    Any other text belongs to all points.
+    A cell with the same marks is paired by mark, and a point without one gets nothing. A cell
+    with other marks is paired in order where the numbers agree. Any other text belongs to all.
     """
-    own = split_points(text) if text else None
-    if own and _same_kind(own, points):
+    if own := _by_same_marks(text, points):
         return ((mark, own.by_mark.get(mark, "")) for mark in points.marks)
-    if own and len(own.marks) == len(points.marks):
-        return iter(zip(points.marks, own.by_mark.values(), strict=True))
+    other = split_points(text)
+    if other and len(other.marks) == len(points.marks):
+        return iter(zip(points.marks, other.by_mark.values(), strict=True))
     return ((mark, text) for mark in points.marks)
 
 
-def _same_kind(own: Points, points: Points) -> bool:
-    """Bullets carry no mark of their own, so they pair only where their numbers agree."""
-    if own.bulleted or points.bulleted:
-        return own.bulleted and points.bulleted and len(own.marks) == len(points.marks)
-    return set(own.marks) <= set(points.marks)
+def _by_same_marks(text: str, points: Points) -> Points | None:
+    """The cell parted at the marks of the points; bullets carry no mark to be paired by."""
+    if points.bulleted or not text:
+        return None
+    found = _in_order(text, points.marks, gaps=True)
+    return _cut(text, found) if found and not text[: found[0][1].start()].strip() else None
 
 
 def share_list(text: str, points: Points) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,3 @@
+"""Scores the reading of whole trackers against their answer keys."""
+
+from __future__ import annotations
