@@ -22,7 +22,7 @@ COPY --from=build /srv/venv /srv/venv
 ENV PATH=/srv/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    GOLDENTHREAD_KEYS=/var/lib/goldenthread/keys
+    GOLDENTHREAD_KEY_DIRECTORY=/var/lib/goldenthread/keys
 WORKDIR /srv
 USER 10001
 EXPOSE 8000

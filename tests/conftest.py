@@ -20,13 +20,15 @@ settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Forget the developer's own settings, and give the run's processes one folder to share."""
+    """Forget the developer's own settings and stores; the run's processes share one folder."""
     for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
         if name not in {GIVEN, RUN}:
             del os.environ[name]
     if RUN not in os.environ:
         os.environ[RUN] = str(postgres.make_folder())
         config.add_cleanup(_end_run)
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = f"{os.environ[RUN]}/{name.lower()}"
 
 
 def _end_run() -> None:
