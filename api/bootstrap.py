@@ -1,0 +1,87 @@
+"""The composition root: the one place that knows which store, clock and directory are in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.settings import Settings, checked, database_folder
+from application.adapters.clock import SystemClock
+from application.adapters.directory_sql import SqlDirectory, directory_tables
+from application.directory import Directory
+from application.eventstore.database import SqlDatabase
+from application.eventstore.log import EventLog
+from application.eventstore.opening import ensure_kek, open_database, open_log
+from application.eventstore.tables import check_ready, upgrade
+from application.ports import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything that a way in may use, opened once for a process."""
+
+    settings: Settings
+    database: SqlDatabase
+    log: EventLog
+    clock: Clock
+    directory: Directory
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.database.close()
+
+
+def upgrade_store(settings: Settings) -> None:
+    """Make the tables that are missing; several processes may ask at once.
+
+    Raises SettingUnclear, StoreAddressUnclear and StoreUnavailable.
+    """
+    database = _opened(settings)
+    try:
+        upgrade(database, more=directory_tables(database.dialect))
+    finally:
+        database.close()
+
+
+def begin_store(settings: Settings) -> None:
+    """Make what a new installation needs: folders, tables and the first key; harmless again.
+
+    Raises what `upgrade_store` does, and KeyMissing where keys that were in use are gone.
+    """
+    folder = database_folder(checked(settings))
+    if folder is not None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    upgrade_store(settings)
+    database = _opened(settings)
+    try:
+        ensure_kek(database, settings.key_directory)
+    finally:
+        database.close()
+
+
+def open_services(settings: Settings) -> Services:
+    """The services over a store that is ready.
+
+    Raises StoreNotReady before `goldenthread init` or `upgrade` has run, KeyMissing where the
+    key directory holds no key, and what `upgrade_store` raises.
+    """
+    database = _opened(settings)
+    try:
+        check_ready(database)
+        return _wired(settings, database)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _opened(settings: Settings) -> SqlDatabase:
+    return open_database(checked(settings).database_url)
+
+
+def _wired(settings: Settings, database: SqlDatabase) -> Services:
+    return Services(
+        settings=settings,
+        database=database,
+        log=open_log(database, settings.key_directory),
+        clock=SystemClock(),
+        directory=SqlDirectory(database),
+    )
