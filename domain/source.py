@@ -37,9 +37,14 @@ def need_reason(reason: Text | None) -> None:
         raise CorrectionNeedsReason(A_REASON)
 
 
+def is_named(kind: str) -> bool:
+    """Whether a type of source is one of the framework's own."""
+    return kind in set(SourceKind)
+
+
 def family_of(kind: str, added: Mapping[str, str]) -> SourceFamily:
     """The family of a type of source. Raises SourceTypeUnknown."""
-    if kind in set(SourceKind):
+    if is_named(kind):
         return FAMILY_OF[SourceKind(kind)]
     if kind not in added:
         raise SourceTypeUnknown

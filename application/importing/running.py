@@ -67,28 +67,32 @@ def batch_id_of(area: UUID, digest: str) -> UUID:
     return uuid5(_BATCHES, f"{area}|{digest}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOrder:
+    """A tracker that was read, to be written into an area by somebody; some places left out."""
+
+    preview: Preview
+    area: UUID
+    digest: str
+    caller: Caller
+    leave_out: frozenset[Place] = frozenset()
+
+    @property
+    def kept(self) -> list[LessonRow]:
+        """The lessons that are to be written."""
+        return [each for each in self.preview.lessons if place_of(each) not in self.leave_out]
+
+
 def run_import(
-    preview: Preview,
-    *,
-    area: UUID,
-    digest: str,
-    caller: Caller,
-    log: Log,
-    clock: Clock,
-    leave_out: frozenset[Place] = frozenset(),
-    on_progress: Progress | None = None,
+    order: ImportOrder, *, log: Log, clock: Clock, on_progress: Progress | None = None
 ) -> ImportOutcome:
     """Record every lesson of a preview, but those left out. Raises NotFound and Forbidden."""
-    grant = require(caller, Action.RECORD, Resource.IMPORT, area)
-    partnership = replay(log.stream(area))
-    if not isinstance(partnership, Area):
-        raise NotFound
-    standing = partnership.standing(clock.now().date())
-    batch = _Batch(batch_id_of(area, digest), area, caller.by(grant), standing, log, clock)
-    kept = [each for each in preview.lessons if place_of(each) not in leave_out]
+    batch = _batch(order, log, clock)
+    kept = order.kept
     counted = _Counted(len(kept), on_progress)
     for rows in _chunks(kept):
         counted.add(*_write(rows, batch))
+    preview = order.preview
     return ImportOutcome(
         batch_id=batch.id,
         lessons=len(preview.lessons),
@@ -99,6 +103,16 @@ def run_import(
         bad_rows=len({(each.sheet, each.row) for each in preview.not_understood}),
         position=log.head(),
     )
+
+
+def _batch(order: ImportOrder, log: Log, clock: Clock) -> _Batch:
+    grant = require(order.caller, Action.RECORD, Resource.IMPORT, order.area)
+    partnership = replay(log.stream(order.area))
+    if not isinstance(partnership, Area):
+        raise NotFound
+    standing = partnership.standing(clock.now().date())
+    batch_id = batch_id_of(order.area, order.digest)
+    return _Batch(batch_id, order.area, order.caller.by(grant), standing, log, clock)
 
 
 class _Counted:
