@@ -15,6 +15,7 @@ from tests.architecture.sources import ROOT
 
 PROGRAMS = Path(sys.executable).parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+IGNORED = (ROOT / ".dockerignore").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 PASSWORD = {"GOLDENTHREAD_DB_PASSWORD": "made-for-this-test"}
 
@@ -78,6 +79,16 @@ def test_the_image_is_hash_locked_has_a_health_check_and_runs_without_root() -> 
     assert DOCKERFILE.count("--require-hashes") == DOCKERFILE.count("-r requirements/") == 2
     assert "\nUSER 10001\n" in last
     assert "\nHEALTHCHECK " in last
+
+
+def test_the_image_is_made_from_what_there_is_and_nothing_else_goes_in() -> None:
+    lines = [line.split()[1:-1] for line in DOCKERFILE.splitlines() if line.startswith("COPY ")]
+    copied = {name for names in lines for name in names if not name.startswith(("--", "/"))}
+    let_in = {line[1:] for line in IGNORED.splitlines() if line.startswith("!")}
+
+    assert copied == let_in
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert "\n*\n" in IGNORED
 
 
 def test_compose_reads_the_services(services: dict[str, Any]) -> None:
