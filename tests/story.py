@@ -162,6 +162,7 @@ class Story(Record):
             "agencies": named,
             "whole_partnership": not named,
             "reached": None,
+            "locality": None,
             "account": None,
         }
 
