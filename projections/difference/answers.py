@@ -33,7 +33,6 @@ class Candidate:
     publisher: str | None = None
     when: When | None = None
     words: str | None = None
-    lessons: int = 0
 
     @property
     def question(self) -> Question:

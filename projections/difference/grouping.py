@@ -97,7 +97,7 @@ def _steps(items: Items) -> Steps:
     return Steps(
         shared=where("shared with somebody", lambda x: x.sharings),
         acknowledged=where("acknowledged by a leader", _acknowledged),
-        embedding_told=where("embedding told of", lambda x: x.embeddings),
+        embedding_told=where("embedding told of", lambda x: x.embeddings or x.practice_changes),
         embedded_somewhere=where("embedded by at least one agency", _embedded_somewhere),
         embedded=where("embedded by every responsible agency", _embedded),
         judged=where("judged by somebody", lambda x: x.evaluations),
@@ -164,9 +164,8 @@ def _shared_with(items: Items) -> tuple[SharedWith, ...]:
 
 
 def _likeness(told: SharingTold) -> tuple[object, ...]:
-    return (told.when, told.channel, told.audience, told.agencies, told.whole_partnership) + (
-        told.account,
-    )
+    how = (told.when, told.channel, told.account)
+    return (*how, told.audience, told.agencies, told.whole_partnership)
 
 
 def _sooner(told: SharingTold) -> tuple[bool, str]:

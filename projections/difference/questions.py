@@ -36,7 +36,7 @@ class YearNotUnderstood(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What difference did this make?
+    """What is asked: what difference did this make.
 
     A lesson, source or area is named by its id; a theme or agency by its id or, where the
     register does not hold it, by the words that sheets use; a year by words, within one area

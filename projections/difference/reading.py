@@ -1,0 +1,35 @@
+"""Keeps what the question *what difference did it make* is answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from projections._store.ports import Cursor
+from projections._store.reading import StreamBatch
+from projections._store.things import keep_ties, tie_tables
+from projections.difference.keeping import keep
+from projections.difference.tables import TABLES
+
+NAME = "difference"
+TIES = "difference_ties"
+
+
+class DifferenceReading:
+    """The lessons' states as they were known at every position, and what they link to."""
+
+    name = NAME
+    version = 1
+
+    def tables(self, _dialect: str) -> Sequence[str]:
+        """Statements that make what is missing of the tables; the same on both stores."""
+        return (*tie_tables(NAME), *(made for table in TABLES for made in table.statements))
+
+    def table_names(self) -> Sequence[str]:
+        """Every table of this reading."""
+        return (TIES, *(table.name for table in TABLES))
+
+    def apply(self, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
+        """Take every fact in; refuse none."""
+        keep_ties(NAME, streams, cursor)
+        for table in TABLES:
+            keep(table, streams, cursor)

@@ -1,0 +1,127 @@
+"""The answer about several lessons in plain text, about forty lines of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from projections.difference.layout import at_most, joined, part, quoted, sentence
+from projections.difference.tallies import (
+    AgencyTally,
+    GroupDifference,
+    LessonLine,
+    SharedWith,
+    Tally,
+)
+from projections.difference.wording import AUDIENCE_NOT_STATED, NOT_YET
+
+MOST_ACTS = 6
+MOST_PHRASES = 6
+MOST_LESSONS = 8
+UNPROVEN = "embedding unproven"
+
+
+def lines_about_many(group: GroupDifference) -> Iterator[str]:
+    """How far the lessons got, what is not known and what would be needed."""
+    yield from sentence(group.sentence)
+    yield from part("Year", _apart(group))
+    yield from part("Shared with", _shared(group))
+    yield from part("How far they got", _stages(group))
+    yield from part("Agencies", at_most(MOST_PHRASES, _agencies(group)))
+    yield from part("Embedding", _embedding(group))
+    yield from part("Changes in practice", _counts(group.practice_changes))
+    yield from part("Evaluated", _evaluated(group))
+    yield from part("Children", (group.children.answer,))
+    yield from part("Claims (not checked)", at_most(MOST_PHRASES, _claims(group)))
+    yield from part("Not known", _phrases(group.not_known, group))
+    yield from part("What would be needed", _phrases(group.needed, group))
+    yield from part("To show a difference to children", _phrases(group.needed_for_impact, group))
+    yield from part("The lessons", _lessons(group))
+
+
+def _of(tally: Tally, group: GroupDifference) -> str:
+    """Which lessons: all of them, or how many."""
+    whole = tally.count == group.lessons.count
+    return f"all {tally.count}" if whole and tally.count > 1 else f"{tally.count}"
+
+
+def _counts(tallies: Iterable[Tally]) -> Iterator[str]:
+    return (f"{each.words}: {each.count}" for each in tallies if each.count)
+
+
+def _phrases(tallies: tuple[Tally, ...], group: GroupDifference) -> Iterator[str]:
+    return at_most(MOST_PHRASES, (f"{each.words}: {_of(each, group)}" for each in tallies))
+
+
+def _apart(group: GroupDifference) -> Iterator[str]:
+    """Lessons whose date may lie outside the year are counted apart."""
+    return _counts((group.uncertain, group.undated))
+
+
+def _shared(group: GroupDifference) -> Iterator[str]:
+    if not group.shared_with:
+        yield "nobody, as far as is known"
+    yield from at_most(MOST_ACTS, (_act(each, group) for each in group.shared_with))
+
+
+def _act(act: SharedWith, group: GroupDifference) -> str:
+    number = f"{_of(act.lessons, group)} {'lesson' if act.lessons.count == 1 else 'lessons'}"
+    words = quoted(act.account) if act.audience == AUDIENCE_NOT_STATED else ""
+    told = joined(audience(act), act.when.words, act.channel, words)
+    return f"{told}: {number}"
+
+
+def audience(act: SharedWith) -> str:
+    """With whom, and the agencies by name."""
+    named = ", ".join(each.name for each in act.agencies)
+    whole = "the whole partnership" if act.whole_partnership else ""
+    alike = act.audience == whole or (named and act.audience == AUDIENCE_NOT_STATED)
+    return joined(None if alike else act.audience, whole, named)
+
+
+def _stages(group: GroupDifference) -> Iterator[str]:
+    yield from _counts(group.stages)
+    yield from _counts((group.steps.acknowledged, group.steps.ended))
+
+
+def _agencies(group: GroupDifference) -> Iterator[str]:
+    rows = [each for each in group.coverage if each.responsible.count or each.embedding_told.count]
+    return (_agency(each) for each in rows)
+
+
+def _agency(row: AgencyTally) -> str:
+    told = (row.responsible, row.exempted, row.shared, row.acknowledged, row.embedding_told)
+    steps = (*told, row.confirmed, row.embedded)
+    return f"{row.agency.name}: {joined(*(f'{each.words} {each.count}' for each in steps if each.count))}"
+
+
+def _embedding(group: GroupDifference) -> Iterator[str]:
+    steps = group.steps
+    accounts = steps.embedding_told.count
+    if not steps.embedded_somewhere.count:
+        yield f"{UNPROVEN}; " + (f"told of for {accounts}" if accounts else "nothing is told of it")
+    yield from _counts((steps.embedded, steps.embedded_somewhere, steps.support_withdrawn))
+    graded = joined(*(f"{each.words}: {each.count}" for each in group.grades if each.count))
+    if graded:
+        yield f"evidence by computed grade: {graded}"
+
+
+def _evaluated(group: GroupDifference) -> Iterator[str]:
+    steps = group.steps
+    yield NOT_YET if not steps.evaluated.count else f"{steps.evaluated.count} after embedding"
+    yield from _counts(group.verdicts)
+    yield from _counts((steps.one_method_only, steps.process_evidence_only))
+
+
+def _claims(group: GroupDifference) -> Iterator[str]:
+    return (f"a sheet says {quoted(each.words)}: {each.count}" for each in group.claims)
+
+
+def _lessons(group: GroupDifference) -> Iterator[str]:
+    every = len(group.lines) + group.lines_left_out
+    yield from (_line(each) for each in group.lines[:MOST_LESSONS])
+    if every > MOST_LESSONS:
+        yield f"and {every - MOST_LESSONS} more"
+
+
+def _line(line: LessonLine) -> str:
+    return joined(line.reference, quoted(line.lesson, 70) or "the lesson's words are not known")
