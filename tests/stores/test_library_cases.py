@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
-from eventsourcing import cryptography
 from eventsourcing.persistence import ApplicationRecorder
+from eventsourcing.tests import persistence
 
 from application.eventstore.database import SqlDatabase
 from application.eventstore.memory import MemoryRecorder
 from application.eventstore.opening import open_database
 from application.eventstore.tables import upgrade
-
-# The test cases import a cipher that needs one more package, for tests that are not used here:
-# the library's other cipher of the same name stands in for it.
-sys.modules.setdefault("eventsourcing.cipher", cryptography)
-persistence = import_module("eventsourcing.tests.persistence")
 
 
 def recorder_at(url: str) -> Iterator[ApplicationRecorder]:
