@@ -1,0 +1,70 @@
+"""Mending a reading: made again from the log, or given back a stream that was parked."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from domain.kernel import EventRef
+from projections._store import tracking
+from projections._store.applying import put_in
+from projections._store.loading import is_passing, load
+from projections._store.ports import Cursor, Database, Log
+from projections._store.reading import Entry, Reading, StreamBatch
+
+
+def make_again(database: Database, log: Log[Any], reading: Reading, size: int) -> None:
+    """Empty a reading and replay the log into it, in one transaction."""
+    with database.transaction(commit=True) as cursor:
+        tracking.lock(cursor, database.dialect, reading.name)
+        tracking.begin(cursor, (reading,))
+        _empty(cursor, database.dialect, reading)
+        tracking.begin_again(cursor, reading)
+        after = 0
+        while part := load(log, after, size):
+            put_in(cursor, reading, part, apart=True)
+            tracking.move(cursor, reading.name, after, part.upto)
+            after = part.upto
+
+
+def _empty(cursor: Cursor, dialect: str, reading: Reading) -> None:
+    """Rows alone where the tables are this version's, so that readers need not wait."""
+    _, version = tracking.positions(cursor)[reading.name]
+    if version == reading.version:
+        for table in reading.table_names():
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - a reading's own table
+        return
+    for table in reading.table_names():
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in reading.tables(dialect):
+        cursor.execute(statement)
+
+
+def take_back(database: Database, log: Log[Any], reading: Reading, stream: UUID) -> bool:
+    """Apply a parked stream up to the reading's position; it stays parked where that fails."""
+    try:
+        with database.transaction(commit=True) as cursor:
+            tracking.lock(cursor, database.dialect, reading.name)
+            version = tracking.unpark(cursor, reading.name, stream)
+            if version is None:
+                return False
+            upto, _ = tracking.positions(cursor)[reading.name]
+            reading.apply((_batch(log, stream, version, upto),), cursor)
+            return True
+    except Exception as error:
+        if is_passing(error):
+            raise
+        return False
+
+
+def _batch(log: Log[Any], stream: UUID, version: int, upto: int) -> StreamBatch:
+    told = log.stream(stream)
+    places = [log.position_of(EventRef(stream, each.version)) for each in told]
+    entries = [
+        Entry(place, each)
+        for place, each in zip(places, told, strict=True)
+        if place is not None and place <= upto
+    ]
+    before = tuple(each.envelope for each in entries if each.envelope.version < version)
+    fresh = tuple(each for each in entries if each.envelope.version >= version)
+    return StreamBatch(stream, told[0].area, before, fresh)
