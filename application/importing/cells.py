@@ -47,13 +47,21 @@ _MIDNIGHT: Final = " 00:00:00"
 
 def as_text(cell: Cell) -> str:
     """The cell's words: whole numbers without a point, dates as ISO, nothing as ''."""
+    if isinstance(cell, str):
+        return _tidy(cell)
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ").removesuffix(_MIDNIGHT)
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
+    return str(cell)
+
+
+def _tidy(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u00a0", " ").strip()
 
 
 def is_blank_word(text: str) -> bool:

@@ -18,8 +18,8 @@ from domain.dates import BusinessDate
 
 _ALIKE: Final = 90
 _SOURCES_ALIKE: Final = 80
-_RAREST: Final = 4
-_CROWD: Final = 40
+_RAREST: Final = 3
+_CROWD: Final = 25
 _LABELS: Final = word_set(
     "lcspr cspr scr review reviews local child safeguarding practice serious case the of a and learning rapid"
 )

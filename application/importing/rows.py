@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -50,7 +51,7 @@ class Walk:
         self._settle(used=False)
         return self.found
 
-    def _read(self, index: int, texts: dict[int, str]) -> None:
+    def _read(self, index: int, texts: Mapping[int, str]) -> None:
         if is_total(texts):
             self._ignore(index, TOTAL)
         elif repeats(self._sheet, index, self._table):

@@ -17,6 +17,7 @@ class Sheet:
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     merged: Mapping[Place, Place] = field(default_factory=dict)
+    _texts: dict[int, dict[int, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(len(self.rows)))
@@ -40,10 +41,12 @@ class Sheet:
         """Whether a merged cell begins here and reaches into the next column."""
         return self.merged.get((row, column + 1)) == (row, column)
 
-    def texts(self, row: int) -> dict[int, str]:
+    def texts(self, row: int) -> Mapping[int, str]:
         """The words of the row's own cells, by column; blank cells are left out."""
-        found = ((column, as_text(cell)) for column, cell in enumerate(self.rows[row]))
-        return {column: text for column, text in found if text}
+        if row not in self._texts:
+            found = ((column, as_text(cell)) for column, cell in enumerate(self.rows[row]))
+            self._texts[row] = {column: text for column, text in found if text}
+        return self._texts[row]
 
     def width(self, row: int) -> int:
         return len(self.rows[row])
