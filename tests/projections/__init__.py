@@ -1,0 +1,3 @@
+"""What the readings promise, over both stores."""
+
+from __future__ import annotations

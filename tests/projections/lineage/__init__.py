@@ -1,0 +1,3 @@
+"""What lineage promises, over both stores."""
+
+from __future__ import annotations
