@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from api.settings import PREFIX, Settings
 from tests.architecture.sources import ROOT
 
 PROGRAMS = Path(sys.executable).parent
@@ -115,6 +116,14 @@ def test_there_is_no_default_password(tmp_path: Path) -> None:
 
     assert answer.returncode != 0
     assert "GOLDENTHREAD_DB_PASSWORD" in answer.stderr
+
+
+def test_the_services_use_settings_that_there_are(services: dict[str, Any]) -> None:
+    given = {name for service in services.values() for name in service["environment"]}
+    ours = {name for name in given if name.startswith(PREFIX)}
+
+    assert ours
+    assert {name.removeprefix(PREFIX).lower() for name in ours} <= set(Settings.model_fields)
 
 
 def test_only_the_api_listens_and_only_to_this_machine(services: dict[str, Any]) -> None:
