@@ -13,6 +13,7 @@ from projections.difference.shapes import AgencyCoverage, ItemDifference, Named,
 from projections.difference.summing import group_sentence
 from projections.difference.tallies import (
     AgencyTally,
+    GateNeeds,
     GroupDifference,
     LessonLine,
     SharedWith,
@@ -47,7 +48,7 @@ def group_difference(items: Items, *, uncertain: Items = ()) -> GroupDifference:
         claims=_collected(items, lambda x: (each.words for each in x.claims if each.words)),
         children=CHILDREN,
         not_known=_collected(items, lambda x: x.not_known),
-        needed=_collected(items, _asks),
+        needed=_needed(items),
         needed_for_impact=_collected(items, lambda x: x.needed_for_impact),
         lines=tuple(_line(each) for each in items[:MOST_LINES]),
         lines_left_out=max(0, len(items) - MOST_LINES),
@@ -127,9 +128,14 @@ def _verdicts(item: ItemDifference) -> Iterator[str]:
         yield f"{each.verdict_words} ({each.reads})"
 
 
-def _asks(item: ItemDifference) -> Iterator[str]:
-    for need in item.needed:
-        yield from need.asks
+def _needed(items: Items) -> tuple[GateNeeds, ...]:
+    """What each gate asks for, the first gate of the loop first."""
+    gates = ((stage, _collected(items, _asks(stage))) for stage in Stage)
+    return tuple(GateNeeds(stage=stage, asks=asks) for stage, asks in gates if asks)
+
+
+def _asks(stage: Stage) -> Callable[[ItemDifference], Iterable[str]]:
+    return lambda item: (ask for need in item.needed if need.stage == stage for ask in need.asks)
 
 
 def _changes(items: Items) -> tuple[Tally, ...]:

@@ -17,11 +17,20 @@ def sentence(text: str) -> list[str]:
 
 
 def part(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    """A heading and its lines, indented; nothing at all where there are none."""
+    """A heading and its lines, indented; beside it where there is but one; nothing for none."""
     told = list(lines)
+    if len(told) == 1:
+        yield from wrap(f"{heading}: {told.pop()}", WIDTH, subsequent_indent="    ")
     if told:
         yield heading
     for line in told:
+        yield from wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def stated(heading: str, answer: str, lines: Iterable[str]) -> Iterator[str]:
+    """A heading with its answer beside it, and what there is to say of it below."""
+    yield f"{heading}: {answer}"
+    for line in lines:
         yield from wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 

@@ -49,6 +49,14 @@ class AgencyTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GateNeeds:
+    """What one gate still asks for, each with the lessons of which it asks it."""
+
+    stage: str
+    asks: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonLine:
     """One lesson among several, in a line."""
 
@@ -80,7 +88,7 @@ class GroupDifference:
     claims: tuple[Tally, ...]
     children: Children
     not_known: tuple[Tally, ...]
-    needed: tuple[Tally, ...]
+    needed: tuple[GateNeeds, ...]
     needed_for_impact: tuple[Tally, ...]
     lines: tuple[LessonLine, ...]
     lines_left_out: int

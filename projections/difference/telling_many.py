@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from projections.difference.layout import at_most, joined, part, quoted, sentence
+from projections.difference.layout import at_most, joined, part, quoted, sentence, stated
 from projections.difference.tallies import (
     AgencyTally,
+    GateNeeds,
     GroupDifference,
     LessonLine,
     SharedWith,
@@ -17,24 +18,24 @@ from projections.difference.wording import AUDIENCE_NOT_STATED, NOT_YET
 MOST_ACTS = 6
 MOST_PHRASES = 6
 MOST_LESSONS = 8
-UNPROVEN = "embedding unproven"
+UNPROVEN = "unproven"
 
 
 def lines_about_many(group: GroupDifference) -> Iterator[str]:
     """How far the lessons got, what is not known and what would be needed."""
     yield from sentence(group.sentence)
-    yield from part("Year", _apart(group))
+    yield from part("Dates", _apart(group))
     yield from part("Shared with", _shared(group))
     yield from part("How far they got", _stages(group))
     yield from part("Agencies", at_most(MOST_PHRASES, _agencies(group)))
-    yield from part("Embedding", _embedding(group))
+    yield from _embedding(group)
     yield from part("Changes in practice", _counts(group.practice_changes))
-    yield from part("Evaluated", _evaluated(group))
+    yield from _evaluated(group)
     yield from part("Children", (group.children.answer,))
     yield from part("Claims (not checked)", at_most(MOST_PHRASES, _claims(group)))
     yield from part("Not known", _phrases(group.not_known, group))
-    yield from part("What would be needed", _phrases(group.needed, group))
-    yield from part("To show a difference to children", _phrases(group.needed_for_impact, group))
+    yield from part("What would be needed", (_gate(each) for each in group.needed))
+    yield from part("To show a difference to children", _for_impact(group))
     yield from part("The lessons", _lessons(group))
 
 
@@ -45,11 +46,24 @@ def _of(tally: Tally, group: GroupDifference) -> str:
 
 
 def _counts(tallies: Iterable[Tally]) -> Iterator[str]:
-    return (f"{each.words}: {each.count}" for each in tallies if each.count)
+    return (f"{each.words} ({each.count})" for each in tallies if each.count)
 
 
 def _phrases(tallies: tuple[Tally, ...], group: GroupDifference) -> Iterator[str]:
-    return at_most(MOST_PHRASES, (f"{each.words}: {_of(each, group)}" for each in tallies))
+    return at_most(MOST_PHRASES, (f"{each.words} ({_of(each, group)})" for each in tallies))
+
+
+def _gate(needs: GateNeeds) -> str:
+    return f"to be {needs.stage}: {_numbered(needs.asks)}"
+
+
+def _numbered(tallies: Iterable[Tally]) -> str:
+    return "; ".join(f"{each.words} ({each.count})" for each in tallies)
+
+
+def _for_impact(group: GroupDifference) -> Iterator[str]:
+    if group.needed_for_impact:
+        yield _numbered(group.needed_for_impact)
 
 
 def _apart(group: GroupDifference) -> Iterator[str]:
@@ -91,29 +105,36 @@ def _agencies(group: GroupDifference) -> Iterator[str]:
 def _agency(row: AgencyTally) -> str:
     told = (row.responsible, row.exempted, row.shared, row.acknowledged, row.embedding_told)
     steps = (*told, row.confirmed, row.embedded)
-    return f"{row.agency.name}: {joined(*(f'{each.words} {each.count}' for each in steps if each.count))}"
+    counted = joined(*(f"{each.words} {each.count}" for each in steps if each.count))
+    return f"{row.agency.name} ({counted})"
 
 
 def _embedding(group: GroupDifference) -> Iterator[str]:
     steps = group.steps
-    accounts = steps.embedding_told.count
-    if not steps.embedded_somewhere.count:
-        yield f"{UNPROVEN}; " + (f"told of for {accounts}" if accounts else "nothing is told of it")
-    yield from _counts((steps.embedded, steps.embedded_somewhere, steps.support_withdrawn))
-    graded = joined(*(f"{each.words}: {each.count}" for each in group.grades if each.count))
+    proven = steps.embedded_somewhere.count
+    yield from stated("Embedding", "in part" if proven else UNPROVEN, _embedded(group))
+
+
+def _embedded(group: GroupDifference) -> Iterator[str]:
+    steps = group.steps
+    if not steps.embedding_told.count:
+        yield "nothing is told of it"
+    told = (steps.embedding_told, steps.embedded, steps.embedded_somewhere)
+    yield from _counts((*told, steps.support_withdrawn))
+    graded = joined(*_counts(group.grades))
     if graded:
         yield f"evidence by computed grade: {graded}"
 
 
 def _evaluated(group: GroupDifference) -> Iterator[str]:
     steps = group.steps
-    yield NOT_YET if not steps.evaluated.count else f"{steps.evaluated.count} after embedding"
-    yield from _counts(group.verdicts)
-    yield from _counts((steps.one_method_only, steps.process_evidence_only))
+    verdicts = _counts((*group.verdicts, steps.one_method_only, steps.process_evidence_only))
+    number = f"{steps.evaluated.count} of {group.lessons.count}"
+    yield from stated("Evaluated", number if steps.evaluated.count else NOT_YET, verdicts)
 
 
 def _claims(group: GroupDifference) -> Iterator[str]:
-    return (f"a sheet says {quoted(each.words)}: {each.count}" for each in group.claims)
+    return (f"a sheet says {quoted(each.words)} ({each.count})" for each in group.claims)
 
 
 def _lessons(group: GroupDifference) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from projections.difference.layout import at_most, joined, part, quoted, sentence
+from projections.difference.layout import at_most, joined, part, quoted, sentence, stated
 from projections.difference.shapes import (
     AgencyCoverage,
     ChangeTold,
@@ -33,9 +33,9 @@ def lines_about_one(item: ItemDifference) -> Iterator[str]:
     yield from part("How far it got", _stage(item))
     yield from part("Shared with", at_most(MOST, _sharings(item)))
     yield from part("Agencies", at_most(MOST, (_agency(each) for each in item.coverage)))
-    yield from part("Embedding", _embedding(item))
+    yield from stated("Embedding", _embedding(item), (_account(each) for each in item.embeddings))
     yield from part("Changes in practice", (_change(each) for each in item.practice_changes))
-    yield from part("Evaluated", _evaluated(item))
+    yield from stated("Evaluated", item.evaluated, _evaluated(item))
     yield from part("Evidence", at_most(MOST, (_evidence(each) for each in item.evidence)))
     yield from part("Children", (item.children.answer,))
     yield from part("Claims (not checked)", at_most(MOST, _claims(item)))
@@ -88,10 +88,12 @@ def _agency(row: AgencyCoverage) -> str:
     return f"{row.agency.name}: {joined(*(words for words, true in steps.items() if true))}"
 
 
-def _embedding(item: ItemDifference) -> Iterator[str]:
-    yield from (_account(each) for each in item.embeddings)
-    if not item.embeddings:
-        yield "embedding unproven; nothing is told of it"
+def _embedding(item: ItemDifference) -> str:
+    """Proven where agencies have embedded it; told of is not proven."""
+    proven = [each.agency.name for each in item.coverage if each.embedded]
+    if proven:
+        return f"embedded by {joined(*proven)}"
+    return "unproven" if item.embeddings else "unproven; nothing is told of it"
 
 
 def _account(told: EmbeddingTold) -> str:
@@ -106,7 +108,6 @@ def _change(told: ChangeTold) -> str:
 
 
 def _evaluated(item: ItemDifference) -> Iterator[str]:
-    yield item.evaluated
     yield from (_evaluation(each) for each in item.evaluations)
     yield from (ONE_METHOD,) * item.single_method
     yield from (PROCESS_ONLY,) * item.process_only
