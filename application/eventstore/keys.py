@@ -11,7 +11,7 @@ from application.eventstore.errors import ChildForgotten
 from application.eventstore.key_files import KeyFiles
 from application.eventstore.rows import ChildKeyRow, Store, StreamKeyRow
 from application.eventstore.sealing import children_key
-from application.eventstore.text_tree import Nodes, pack, text_key, unpack
+from application.eventstore.text_tree import Nodes, pack, step, text_key, unpack, version_node
 from application.ports import KeyMissing
 
 _KEY = 32
@@ -24,6 +24,7 @@ class Keyring:
     files: KeyFiles
     streams: dict[UUID, Nodes] = field(default_factory=dict)
     children: dict[UUID, bytes | None] = field(default_factory=dict)
+    above: dict[tuple[UUID, int], bytes | None] = field(default_factory=dict)
     lost: dict[UUID, KeyMissing] = field(default_factory=dict)
     new_streams: list[StreamKeyRow] = field(default_factory=list)
     new_children: list[ChildKeyRow] = field(default_factory=list)
@@ -32,7 +33,12 @@ class Keyring:
         """The key of one text, None where it was forgotten. Raises KeyMissing."""
         if stream not in self.streams:
             raise self.lost.get(stream) or KeyMissing(_NO_STREAM_KEY)
-        return text_key(self.streams[stream], version, path)
+        if (stream, version) not in self.above:
+            self.above[stream, version] = version_node(self.streams[stream], version)
+        node = self.above[stream, version]
+        if node is None:
+            return text_key(self.streams[stream], version, path)
+        return step(node, path.encode())
 
     def of(self, children: Sequence[UUID]) -> bytes | None:
         """The key of what concerns these children, None once one of theirs was destroyed."""

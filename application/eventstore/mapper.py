@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from application.eventstore.codec import from_json, put_back, take_out, to_json
 from application.eventstore.errors import Tampered, UnknownEvent, Unreadable
 from application.eventstore.keys import Keyring
-from application.eventstore.sealing import BY_CHILDREN, BY_STREAM, Place, seal, take_apart, unseal
+from application.eventstore.sealing import BY_CHILDREN, Place, seal, take_apart, unseal
 from application.eventstore.shapes import DATE, Shape, shape_of
 from application.eventstore.upcasts import upcast
 from domain.dates import BusinessDate, Precision
@@ -75,8 +75,10 @@ def from_stored(event: StoredEvent, state: Any, keys: Keyring) -> Envelope:
     A forgotten text reads as Erased. Raises KeyMissing, Tampered, UnknownEvent, Unreadable.
     """
     stream = event.originator_id
+    if not isinstance(stream, UUID):
+        raise Unreadable(_FORM)
     try:
-        place = Place(UUID(state["area"]), UUID(str(stream)), event.originator_version, event.topic)
+        place = Place(UUID(state["area"]), stream, event.originator_version, event.topic)
         found = {**state["data"], "occurred": state["occurred"]}
         _open_texts(state["text"], found, place, keys)
         _open_personal(state["personal"], found, place, keys)
@@ -143,7 +145,7 @@ def _sealed_by_stream(text: str, place: Place, path: str, keys: Keyring) -> str:
 def _open_texts(texts: dict[str, str], found: Any, place: Place, keys: Keyring) -> None:
     for path, text in texts.items():
         sealed = take_apart(text)
-        if sealed.kind != BY_STREAM or sealed.owners != (place.stream,):
+        if not sealed.is_of_stream(place):
             raise Tampered(_OWNER)
         key = keys.text(place.stream, place.version, path)
         plain = None if key is None else unseal(key, sealed, place, path)

@@ -52,13 +52,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A sealed text taken apart; `owners` are the stream or the children whose key opens it."""
+    """A sealed text taken apart; its header says whose key opens it."""
 
-    kind: int
-    owners: tuple[UUID, ...]
     header: bytes
     nonce: bytes
     body: bytes
+
+    @property
+    def kind(self) -> int:
+        """Whether a stream's key opens it, or children's."""
+        return self.header[2]
+
+    @property
+    def owners(self) -> tuple[UUID, ...]:
+        """The stream, or the children, whose key opens it."""
+        ids = self.header[_FIXED:]
+        return tuple(UUID(bytes=ids[at : at + _ID]) for at in range(0, len(ids), _ID))
+
+    def is_of_stream(self, place: Place) -> bool:
+        """Whether the stream's own text key opens it."""
+        return self.header == _header(place, ())
 
 
 def seal(key: bytes, plain: bytes, place: Place, field: str, owners: Sequence[UUID] = ()) -> str:
@@ -82,9 +95,9 @@ def take_apart(text: str) -> Sealed:
     if len(raw) < _FIXED or raw[:2] != bytes((_FORMAT, _AES_256_GCM)):
         raise Tampered(_FORM)
     end = _FIXED + _ID * int.from_bytes(raw[3:_FIXED], "big")
-    ids = raw[_FIXED:end]
-    owners = tuple(UUID(bytes=ids[at : at + _ID]) for at in range(0, len(ids) // _ID * _ID, _ID))
-    return Sealed(raw[2], owners, raw[:end], raw[end : end + _NONCE], raw[end + _NONCE :])
+    if len(raw) < end + _NONCE:
+        raise Tampered(_FORM)
+    return Sealed(raw[:end], raw[end : end + _NONCE], raw[end + _NONCE :])
 
 
 def unseal(key: bytes, sealed: Sealed, place: Place, field: str) -> bytes:

@@ -27,19 +27,24 @@ def step(node: bytes, edge: bytes) -> bytes:
     return hmac.digest(node, edge, "sha256")
 
 
+def version_node(nodes: Nodes, version: int) -> bytes | None:
+    """The node above an event's texts, or None where one of them was forgotten."""
+    path = version_path(version)
+    for length in range(_DEPTH, -1, -1):
+        node = nodes.get(path[:length])
+        if node is not None:
+            for depth in range(length, _DEPTH):
+                node = step(node, path[depth : depth + 1])
+            return node
+    return None
+
+
 def text_key(nodes: Nodes, version: int, field: str) -> bytes | None:
     """The key of one text, or None where it was forgotten."""
-    path = version_path(version)
-    leaf = path + field.encode()
-    if leaf in nodes:
-        return nodes[leaf]
-    for length in range(_DEPTH, -1, -1):
-        if path[:length] in nodes:
-            node = nodes[path[:length]]
-            for edge in path[length:]:
-                node = step(node, bytes((edge,)))
-            return step(node, field.encode())
-    return None
+    node = version_node(nodes, version)
+    if node is None:
+        return nodes.get(version_path(version) + field.encode())
+    return step(node, field.encode())
 
 
 def puncture(nodes: Nodes, version: int, field: str, others: Iterable[str]) -> dict[bytes, bytes]:
