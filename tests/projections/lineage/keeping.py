@@ -11,6 +11,7 @@ from application.eventstore.database import SqlDatabase
 from application.eventstore.opening import open_database
 from domain.sight import PermittedAreaId, Sight
 from domain.vocabulary import Restriction
+from projections._store.reading import Answered
 from projections._store.standing import statements
 from projections.lineage.kinds import Direction
 from projections.lineage.model import Neighbourhood, Reach
@@ -67,10 +68,20 @@ class Kept:
         as_of: int | None = None,
     ) -> Neighbourhood | None:
         """The answer's value."""
-        answer = Lineage(self.database).around(
-            who, node, direction=direction, reach=reach, as_of=as_of
-        )
-        return answer.value
+        return self.ask(who, node, direction=direction, reach=reach, as_of=as_of).value
+
+    def ask(
+        self,
+        who: Sight,
+        node: UUID | str,
+        *,
+        direction: Direction = Direction.BOTH,
+        reach: Reach = WIDE,
+        as_of: int | None = None,
+    ) -> Answered[Neighbourhood | None]:
+        """The answer with its position."""
+        lineage = Lineage(self.database)
+        return lineage.around(who, node, direction=direction, reach=reach, as_of=as_of)
 
     def names(
         self,
