@@ -88,3 +88,14 @@ def test_a_command_sent_by_four_processes_is_stored_once(
     digest = recording().digest
     receipts = [log.receipt(AREA, UUID(int=start.int + n), digest) for n in range(20)]
     assert len({receipt.events for receipt in receipts if receipt}) == 20
+
+
+def test_a_childs_first_key_is_made_once_by_writers_who_meet_the_child_at_once(
+    log: EventLog, store_url: str, keys: Path
+) -> None:
+    with writers(store_url, keys, "same_child", 10, new_id()):
+        pass
+
+    entries = log.read(0, 1000)
+    assert len(entries) == WRITERS * 10
+    assert not [found for found in log.decode(entries) if isinstance(found, Exception)]

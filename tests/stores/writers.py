@@ -10,7 +10,7 @@ from application.eventstore.log import EventLog
 from application.eventstore.opening import open_database, open_log
 from application.ports import VersionConflict
 from domain.kernel import new_id
-from tests.stores.recordings import a_decision, envelope, noted, recording
+from tests.stores.recordings import ChildrenHeard, a_decision, envelope, noted, recording
 
 
 def many(log: EventLog, count: int, _: UUID) -> None:
@@ -38,7 +38,27 @@ def same_commands(log: EventLog, count: int, start: UUID) -> None:
         log.append([recording(envelope(noted(), new_id(), command_id=command))])
 
 
-TASKS = {"many": many, "one_stream": one_stream, "same_commands": same_commands}
+def same_child(log: EventLog, count: int, start: UUID) -> None:
+    """Be the first to record something personal about children whom the others meet too."""
+    for number in range(count):
+        child = UUID(int=start.int + number)
+        payload = ChildrenHeard(
+            child=child,
+            sibling=child,
+            alone="words",
+            siblings_own=None,
+            together=None,
+            setting="words",
+        )
+        log.append([recording(envelope(payload, new_id()))])
+
+
+TASKS = {
+    "many": many,
+    "one_stream": one_stream,
+    "same_commands": same_commands,
+    "same_child": same_child,
+}
 
 
 def main(url: str, keys: str, task: str, count: str, given: str) -> None:
