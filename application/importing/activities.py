@@ -83,8 +83,8 @@ def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     "was not" is planned. Channel and means are given only where the words name exactly one.
     """
     pieces = [piece for piece in map(_bare, _pieces(text)) if piece and not is_blank_word(piece)]
-    declared = tuple(piece for piece in pieces if only_declares(piece))
-    planned = tuple(piece for piece in pieces if piece not in declared and only_plans(piece))
+    planned = tuple(piece for piece in pieces if only_plans(piece))
+    declared = tuple(piece for piece in pieces if piece not in planned and only_declares(piece))
     done = tuple(
         _activity(piece, field, otherwise)
         for piece in pieces

@@ -34,7 +34,7 @@ _LONGEST: Final = 12
 _PLANNED: Final = re.compile(
     r"\b(to be|will( be)?|plan(s|ned)? to|planned|plans? (are|is) (in|being)|propos(al|ed|es)|intend(s|ed)?( to)?|going to|due (to|in|for|by)"
     r"|scheduled|not yet|awaiting|awaited|pending|suggested|considering|under consideration|to follow|yet to"
-    r"|needs? to|should( be)?|must|has not|have not|hasn't|haven't|did not|no evidence|nothing|agreed to)\b",
+    r"|^no?\.?$|^not\b|needs? to|should( be)?|must|has not|have not|hasn't|haven't|did not|no evidence|nothing|agreed to)\b",
     re.IGNORECASE,
 )
 

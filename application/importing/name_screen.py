@@ -44,7 +44,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("email address", re.compile(r"\b[\w.+\-]+@[\w\-]+\.[\w.\-]+")),
     (
         "telephone number",
-        re.compile(r"(?<!\d)(?:\+44 ?|0)(?:7\d{3} ?\d{6}|\d{3,4} ?\d{3} ?\d{3,4})(?!\d)"),
+        re.compile(r"(?<!\d)(?:\+44 ?|0)(?:7\d{3} ?\d{6}|\d{2,4} ?\d{3,4} ?\d{3,4})(?!\d)"),
     ),
 )
 _DIGITS: Final = 10

@@ -1,0 +1,114 @@
+"""A file that is too large, harmful or no tracker is refused before it is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from application.importing import read_tracker
+from application.importing.limits import (
+    CellTooLong,
+    DamagedFile,
+    FileRefused,
+    FileTooLarge,
+    Limits,
+    NotASpreadsheet,
+    OldWorkbook,
+    PasswordProtected,
+    TooManyCells,
+    TooManyRows,
+    TooManySheets,
+    UnpacksTooLarge,
+)
+from tests.application.importing.trackers import HEADINGS, as_csv, as_workbook
+
+WORKBOOK = as_workbook([HEADINGS, ["1", "Child A", "2020", "Listen"]])
+
+
+def refused(data: bytes, limits: Limits | None = None) -> type[FileRefused]:
+    with pytest.raises(FileRefused) as caught:
+        read_tracker("t", data, agencies=(), themes={}, limits=limits or Limits())
+    return type(caught.value)
+
+
+def archive(**parts: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/"), content)
+    return data.getvalue()
+
+
+def with_cell_at(reference: str) -> bytes:
+    """The small workbook with one of its cells said to lie elsewhere."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as old, zipfile.ZipFile(data, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            new.writestr(entry.filename, content.replace(b'r="A2"', f'r="{reference}"'.encode()))
+    return data.getvalue()
+
+
+def test_more_bytes_than_the_limit_are_refused() -> None:
+    assert refused(as_csv(HEADINGS), Limits(bytes=10)) is FileTooLarge
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_its_size_is_refused() -> None:
+    bomb = archive(**{"xl__workbook.xml": b"0" * 5_000_000})
+
+    assert refused(bomb) is UnpacksTooLarge
+    assert refused(WORKBOOK, Limits(inflated_bytes=100)) is UnpacksTooLarge
+    assert refused(WORKBOOK, Limits(entries=1)) is UnpacksTooLarge
+
+
+def test_one_far_cell_does_not_make_a_table_of_the_whole_sheet() -> None:
+    assert refused(with_cell_at("XFD1048576")) is TooManyRows
+    assert refused(with_cell_at("XFD40000")) is TooManyCells
+
+
+def test_too_many_sheets_rows_and_cells_are_refused() -> None:
+    assert refused(WORKBOOK, Limits(sheets=0)) is TooManySheets
+    assert refused(WORKBOOK, Limits(rows=1)) is TooManyRows
+    assert refused(as_csv(HEADINGS, HEADINGS), Limits(rows=1)) is TooManyRows
+    assert refused(as_csv(HEADINGS, HEADINGS), Limits(cells=9)) is TooManyCells
+
+
+def test_a_cell_longer_than_a_spreadsheet_allows_is_refused() -> None:
+    assert refused(as_csv(["x" * 40_000, "y"])) is CellTooLong
+    assert refused(as_csv(["x" * 200_000, "y"])) is CellTooLong
+    assert refused(WORKBOOK, Limits(cell_length=3)) is CellTooLong
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7 ...",
+        b"\x89PNG\r\n",
+        b"plain\x00\x01\x02 bytes",
+        archive(**{"word__document.xml": b"x"}),
+    ],
+)
+def test_other_kinds_of_file_are_refused(data: bytes) -> None:
+    assert refused(data) is NotASpreadsheet
+
+
+def test_a_damaged_workbook_is_refused() -> None:
+    assert refused(WORKBOOK[: len(WORKBOOK) // 2]) is DamagedFile
+    assert refused(archive(**{"xl__workbook.xml": b"<not"})) is DamagedFile
+
+
+def test_workbooks_that_cannot_be_checked_first_are_refused() -> None:
+    compound = bytes.fromhex("D0CF11E0A1B11AE1")
+
+    assert refused(compound + b"rest") is OldWorkbook
+    assert refused(archive(**{"content.xml": b"x"})) is OldWorkbook
+    assert refused(compound + "EncryptedPackage".encode("utf-16-le")) is PasswordProtected
+
+
+def test_a_refusal_says_what_to_do_and_repeats_nothing_of_the_file() -> None:
+    with pytest.raises(FileRefused) as caught:
+        read_tracker("Jones.pdf", b"%PDF Jones", agencies=(), themes={})
+
+    assert str(caught.value) == "This is not a spreadsheet. Give a .xlsx or .csv file."
