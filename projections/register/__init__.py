@@ -1,1 +1,1 @@
-"""The register: which lessons there are, and how far each one has got."""
+"""The register: lessons, sources, practice changes, evidence and areas, as lists and records."""
