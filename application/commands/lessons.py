@@ -2,211 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
-
-from pydantic import BaseModel, ConfigDict
 
 from application.access import Action, Resource
-from application.commands.bodies import Body, Words, body_of, fact_from
-from application.commands.spec import Around, Build, CommandSpec, correcting, drafts, simply
-from domain.dates import BusinessDate
-from domain.erasure import Erased
-from domain.evidence import Evidence, EvidenceAlreadyWithdrawn
-from domain.kernel import Draft
+from application.commands import lesson_facts as build
+from application.commands.bodies import body_of
+from application.commands.spec import Build, CommandSpec, correcting, simply
 from domain.learning_item import embedding, ending, evaluation, recording, sharing
-from domain.learning_item.refusals import NoSuchFact
-from domain.learning_item.state import LearningItem
-from domain.practice_change import PracticeChange
-from domain.source import Source
-from domain.vocabulary import Role, Stage, Verdict
-
-
-class Responsible(BaseModel):
-    """An agency that must act on the lesson."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    agency: UUID
-    lead: bool = False
-    leader_role: Words | None = None
-
-
-_Recorded = body_of(recording.Recorded, "RecordedLesson")
-
-
-class RecordLesson(_Recorded):  # type: ignore[misc, valid-type]
-    """Write down a lesson, with whatever is known of it."""
-
-    sources: tuple[UUID, ...] = ()
-    agencies: tuple[Responsible, ...] = ()
-    agencies_as_written: tuple[Words, ...] = ()
-
-
-def _record_lesson(body: RecordLesson, around: Around) -> tuple[Draft, ...]:
-    for source in body.sources:
-        around.load(source, Source)
-    made = (recording.AgencyMadeResponsible(**each.model_dump()) for each in body.agencies)
-    return drafts(
-        body,
-        fact_from(recording.Recorded, body),
-        *(recording.SourceLinked(source=each) for each in body.sources),
-        *made,
-        *(recording.AgencyNamed(as_written=each) for each in body.agencies_as_written),
-    )
-
-
-def _known(value: Any) -> Any:
-    """A text that was forgotten cannot be restated; a correction leaves it blank."""
-    return None if isinstance(value, Erased) else value
-
-
-def _as_recorded(_body: Any, item: LearningItem) -> tuple[dict[str, Any], BusinessDate]:
-    told = item.experience
-    kept = {
-        "reference": item.reference,
-        "lesson": item.lesson,
-        "polarity": item.polarity,
-        "theme": item.theme,
-        "theme_as_written": item.theme_as_written,
-        "child_experience": told.account if told else None,
-        "whose_voice": told.whose_voice if told else None,
-        "how_gathered": told.how_gathered if told else None,
-        "experience_not_available_because": told.not_available_because if told else None,
-        "assurance_question": item.assurance_question,
-        "satisfied_by": item.satisfied_by,
-        "localities": item.localities,
-        "kind_as_written": item.kind_as_written,
-        "notes": item.notes,
-    }
-    return {name: _known(value) for name, value in kept.items()}, item.recorded.occurred
-
-
-def _as_shared(body: Any, item: LearningItem) -> tuple[dict[str, Any], BusinessDate]:
-    before = item.sharings.get(body.sharing)
-    if before is None:
-        raise NoSuchFact
-    kept = {
-        "channel": before.channel,
-        "audience": _known(before.audience),
-        "agencies": tuple(sorted(before.agencies)),
-        "whole_partnership": before.whole_partnership,
-        "reached": before.reached,
-        "locality": before.locality,
-        "account": _known(before.account),
-    }
-    return kept, before.carrier.occurred
-
-
-def _as_embedded(body: Any, item: LearningItem) -> tuple[dict[str, Any], BusinessDate]:
-    before = item.embeddings.get(body.embedding)
-    if before is None:
-        raise NoSuchFact
-    kept = {
-        "agency": before.agency,
-        "means": before.means,
-        "practice_change": before.practice_change,
-        "account": _known(before.account),
-    }
-    return kept, before.carrier.occurred
-
-
-def _as_evaluated(body: Any, item: LearningItem) -> tuple[dict[str, Any], BusinessDate]:
-    before = item.evaluations.get(body.evaluation)
-    if before is None:
-        raise NoSuchFact
-    kept = {
-        "verdict": before.verdict,
-        "method": _known(before.method),
-        "findings": _known(before.findings),
-        "measure_class": before.measure_class,
-        "cannot_because": None,
-        "evaluator_agency": before.evaluator_agency,
-        "next_review": before.next_review,
-    }
-    return kept, before.carrier.occurred
-
-
-def _link_source(body: Any, around: Around) -> tuple[Draft, ...]:
-    around.load(body.source, Source)
-    return drafts(body, recording.SourceLinked(source=body.source))
-
-
-def _led_by(body: Any, around: Around) -> dict[str, Any]:
-    """Whose word it is, and whether that person answers for the agency (R85)."""
-    own = around.by.person if around.by.role is Role.AGENCY_LEAD else None
-    leader = body.leader or own
-    when = body.when()
-    counts = around.standing.is_accountable(leader, agency=body.agency, on=when)
-    return {"leader": leader, "by_accountable_leader": counts}
-
-
-def _by_leader(fact: type[Any]) -> Build:
-    def build(body: Any, around: Around) -> tuple[Draft, ...]:
-        return drafts(body, fact_from(fact, body, **_led_by(body, around)))
-
-    return build
-
-
-def _link_evidence(body: Any, around: Around) -> tuple[Draft, ...]:
-    found: Evidence = around.load(body.evidence, Evidence)
-    if found.withdrawn_because is not None:
-        raise EvidenceAlreadyWithdrawn
-    linked = fact_from(
-        embedding.EvidenceLinked, body, evidence_version=found.version, grade=found.grade
-    )
-    return drafts(body, linked, occurred=body.when() if body.occurred else found.dated)
-
-
-def _link_change(body: Any, around: Around) -> tuple[Draft, ...]:
-    found: PracticeChange = around.load(body.practice_change, PracticeChange)
-    agencies = body.agencies or tuple(found.progress)
-    linked = embedding.PracticeChangeLinked(
-        practice_change=body.practice_change, change_version=found.version, agencies=agencies
-    )
-    return drafts(body, linked, occurred=body.when() if body.occurred else found.agreed)
-
-
-def _record_embedding(body: Any, around: Around) -> tuple[Draft, ...]:
-    if body.practice_change is not None:
-        around.load(body.practice_change, PracticeChange)
-    return drafts(body, fact_from(embedding.EmbeddingRecorded, body))
-
-
-def _record_evaluation(body: Any, around: Around) -> tuple[Draft, ...]:
-    """A lesson that stays in the loop has a day on which it is looked at again (R13)."""
-    later = around.standing.today + timedelta(days=around.standing.review_after_days)
-    ends = body.verdict is Verdict.IMPACT_EVIDENCED
-    review = body.next_review or (None if ends else later)
-    return drafts(body, fact_from(evaluation.EvaluationRecorded, body, next_review=review))
-
-
-class ReopenLesson(Body):
-    """Take a lesson back to before a stage: that turning point and every later one is taken back."""
-
-    from_stage: Stage
-    reason: Words
-
-
-def _reopen(body: ReopenLesson, _around: Around) -> tuple[Draft, ...]:
-    stages = ending.stages_from(body.from_stage)
-    return drafts(body, ending.Reopened(stages=stages, reason=body.reason))
-
-
-def _other_lesson(fact: type[Any], field: str) -> Build:
-    def build(body: Any, around: Around) -> tuple[Draft, ...]:
-        around.load(getattr(body, field), LearningItem)
-        return drafts(body, fact_from(fact, body))
-
-    return build
 
 
 def _spec(
     name: str,
     path: str,
     fact: type[Any],
-    build: Build | None = None,
+    facts: Build | None = None,
     *,
     action: Action = Action.RECORD,
     without: tuple[str, ...] = (),
@@ -218,7 +27,7 @@ def _spec(
         path=path,
         action=action,
         body=body_of(fact, title, without=without),
-        build=build or simply(fact),
+        build=facts or simply(fact),
     )
 
 
@@ -227,8 +36,8 @@ _OPENING = CommandSpec(
     resource=Resource.LEARNING_ITEM,
     path="",
     action=Action.RECORD,
-    body=RecordLesson,
-    build=_record_lesson,
+    body=build.RecordLesson,
+    build=build.record_lesson,
     opens=True,
 )
 _REOPENING = CommandSpec(
@@ -236,8 +45,8 @@ _REOPENING = CommandSpec(
     resource=Resource.LEARNING_ITEM,
     path="reopenings",
     action=Action.RECORD,
-    body=ReopenLesson,
-    build=_reopen,
+    body=build.ReopenLesson,
+    build=build.reopen,
 )
 _LEADER = ("by_accountable_leader",)
 _COMPUTED = ("evidence_version", "grade")
@@ -248,13 +57,13 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "correct-lesson",
         "corrections",
         recording.RecordingCorrected,
-        correcting(recording.RecordingCorrected, _as_recorded),
+        correcting(recording.RecordingCorrected, build.as_recorded),
     ),
     _spec("state-polarity", "polarities", recording.PolarityStated),
     _spec("assign-theme", "themes", recording.ThemeAssigned),
     _spec("record-childs-experience", "childs-experiences", recording.ChildsExperienceRecorded),
     _spec("set-assurance-question", "assurance-questions", recording.AssuranceQuestionSet),
-    _spec("link-source", "sources", recording.SourceLinked, _link_source),
+    _spec("link-source", "sources", recording.SourceLinked, build.link_source),
     _spec("retract-source-link", "source-retractions", recording.SourceLinkRetracted),
     _spec("make-agency-responsible", "agencies", recording.AgencyMadeResponsible),
     _spec("relieve-agency", "agency-reliefs", recording.AgencyRelieved),
@@ -264,14 +73,14 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "correct-sharing",
         "sharing-corrections",
         sharing.SharingCorrected,
-        correcting(sharing.SharingCorrected, _as_shared),
+        correcting(sharing.SharingCorrected, build.as_shared),
     ),
     _spec("withdraw-sharing", "sharing-withdrawals", sharing.SharingWithdrawn),
     _spec(
         "acknowledge-sharing",
         "acknowledgements",
         sharing.SharingAcknowledged,
-        _by_leader(sharing.SharingAcknowledged),
+        build.by_leader(sharing.SharingAcknowledged),
         action=Action.ANSWER,
         without=_LEADER,
     ),
@@ -280,23 +89,29 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "record-embedding",
         "embeddings",
         embedding.EmbeddingRecorded,
-        _record_embedding,
+        build.record_embedding,
         action=Action.ANSWER,
     ),
     _spec(
         "correct-embedding",
         "embedding-corrections",
         embedding.EmbeddingCorrected,
-        correcting(embedding.EmbeddingCorrected, _as_embedded),
+        correcting(embedding.EmbeddingCorrected, build.as_embedded),
     ),
     _spec("withdraw-embedding", "embedding-withdrawals", embedding.EmbeddingWithdrawn),
-    _spec("link-evidence", "evidence", embedding.EvidenceLinked, _link_evidence, without=_COMPUTED),
+    _spec(
+        "link-evidence",
+        "evidence",
+        embedding.EvidenceLinked,
+        build.link_evidence,
+        without=_COMPUTED,
+    ),
     _spec("retract-evidence-link", "evidence-retractions", embedding.EvidenceLinkRetracted),
     _spec(
         "link-practice-change",
         "practice-changes",
         embedding.PracticeChangeLinked,
-        _link_change,
+        build.link_change,
         without=("change_version",),
     ),
     _spec(
@@ -308,7 +123,7 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "confirm-embedding",
         "embedding-confirmations",
         embedding.EmbeddingConfirmed,
-        _by_leader(embedding.EmbeddingConfirmed),
+        build.by_leader(embedding.EmbeddingConfirmed),
         action=Action.ANSWER,
         without=_LEADER,
     ),
@@ -317,14 +132,14 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "record-evaluation",
         "evaluations",
         evaluation.EvaluationRecorded,
-        _record_evaluation,
+        build.record_evaluation,
         action=Action.EVALUATE,
     ),
     _spec(
         "correct-evaluation",
         "evaluation-corrections",
         evaluation.EvaluationCorrected,
-        correcting(evaluation.EvaluationCorrected, _as_evaluated),
+        correcting(evaluation.EvaluationCorrected, build.as_evaluated),
         action=Action.EVALUATE,
     ),
     _spec("record-claim", "claims", evaluation.ClaimRecorded),
@@ -332,7 +147,7 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "supersede-lesson",
         "supersessions",
         ending.Superseded,
-        _other_lesson(ending.Superseded, "superseded_by"),
+        build.other_lesson(ending.Superseded, "superseded_by"),
     ),
     _spec("withdraw-lesson", "withdrawals", ending.Withdrawn),
     _spec("decide-no-action", "no-action-decisions", ending.NoActionDecided),
@@ -341,7 +156,7 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "link-recurrence",
         "recurrences",
         ending.RecurrenceLinked,
-        _other_lesson(ending.RecurrenceLinked, "recurrence"),
+        build.other_lesson(ending.RecurrenceLinked, "recurrence"),
     ),
     _spec("restrict-lesson", "restrictions", ending.LessonRestricted, action=Action.RESTRICT),
     _spec(

@@ -1,0 +1,1 @@
+"""Does each rule of the loop hold? Events out, not state."""

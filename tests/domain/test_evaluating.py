@@ -1,0 +1,141 @@
+"""Process is never impact: what an evaluation may say, and when it counts (R99 to R104)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from domain.dates import BusinessDate
+from domain.learning_item.evaluation import EvaluationCorrected
+from domain.learning_item.refusals import ImpactNotEvidenced, NoReasonGiven, NoSuchFact
+from domain.vocabulary import EvidenceKind, Stage, Supports, Verdict
+from tests.story import A_REASON, Story, day, told
+
+
+def embedded(story: Story) -> UUID:
+    """A lesson that one agency has embedded."""
+    lesson = story.lesson(source=story.source(), agencies=["Police"])
+    story.embed(lesson, "Police")
+    return lesson
+
+
+def test_impact_with_training_as_the_only_evidence_is_refused_and_lists_all_that_it_needs(
+    story: Story,
+) -> None:
+    """Everything that DOMAIN 3.3 asks for is named (R99 to R101, R103)."""
+    lesson = story.lesson(source=story.source(), agencies=["Police"])
+    training = story.evidence("Course attended", kind=EvidenceKind.ACTIVITY)
+    story.link_evidence(lesson, training, supports=Supports.EVALUATION)
+
+    with pytest.raises(ImpactNotEvidenced) as refused:
+        story.evaluate(lesson, Verdict.IMPACT_EVIDENCED)
+
+    assert refused.value.missing == (
+        "the lesson embedded by every responsible agency",
+        "a baseline and a follow-up of tracked children, or retrospective counterfactuals",
+        "evidence of grade E4 or better for the evaluation (best linked: E1)",
+        "an outcome for children",
+        "the child's own view, or the reason why it was not asked",
+        "a contribution judged at least probable",
+        "an evaluator from outside the lead agency",
+    )
+
+
+def test_impact_is_refused_even_for_an_embedded_lesson_with_the_best_evidence(
+    story: Story,
+) -> None:
+    """Children are not tracked yet, so nothing here can show a difference to them."""
+    lesson = embedded(story)
+    story.link_evidence(lesson, story.evidence(), supports=Supports.EVALUATION)
+
+    with pytest.raises(ImpactNotEvidenced) as refused:
+        story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=story.agencies["Health"])
+
+    assert "an outcome for children" in refused.value.missing
+    assert not any("embedded" in words for words in refused.value.missing)
+
+
+def test_a_verdict_before_embedding_is_recorded_and_does_not_evaluate(story: Story) -> None:
+    """It reads *evaluated: not yet* (rule 3)."""
+    lesson = story.lesson(source=story.source(), agencies=["Police"])
+    story.evaluate(lesson, Verdict.NO_CHANGE)
+    story.embed(lesson, "Police")
+
+    state = story.states[lesson]
+    assert state.stage is Stage.EMBEDDED
+    assert [each.after_embedded for each in state.evaluations.values()] == [False]
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_which_verdicts_evaluate_an_embedded_lesson(story: Story, verdict: Verdict) -> None:
+    """Too early, too few to tell and cannot be evaluated say nothing of how it turned out (rule 4)."""
+    if verdict is Verdict.IMPACT_EVIDENCED:
+        return
+    lesson = embedded(story)
+    story.evaluate(lesson, verdict, on=day(2023, 5, 1))
+
+    answers = verdict in {Verdict.PRACTICE_CHANGED, Verdict.NO_CHANGE, Verdict.WORSE}
+    assert (story.states[lesson].stage is Stage.EVALUATED) == answers
+
+
+def test_findings_without_a_verdict_never_evaluate(story: Story) -> None:
+    """A sheet's words are findings; a verdict is an evaluator's."""
+    lesson = embedded(story)
+    story.evaluate(lesson, None, findings="Little tangible evidence yet")
+
+    assert story.states[lesson].stage is Stage.EMBEDDED
+
+
+def test_a_bad_verdict_keeps_the_lesson_in_the_loop_with_a_next_review(story: Story) -> None:
+    """Only impact evidenced would end the loop (rule 4; R13, R14)."""
+    lesson = embedded(story)
+    story.evaluate(lesson, Verdict.WORSE, next_review=date(2027, 5, 1))
+
+    assert story.states[lesson].ended is None
+    assert story.states[lesson].next_review == date(2027, 5, 1)
+
+
+def test_evaluated_is_dated_by_the_later_of_embedding_and_evaluation(story: Story) -> None:
+    """Unknown where either is unknown (rule 6)."""
+    lesson = embedded(story)
+    story.evaluate(lesson, Verdict.NO_CHANGE, on=BusinessDate.year(2024))
+
+    point = story.states[lesson].passed(Stage.EVALUATED)
+    assert point is not None
+    assert point.carrier.occurred.iso() == "2024"
+
+
+def test_a_corrected_evaluation_keeps_history_and_cannot_claim_impact(story: Story) -> None:
+    """The same refusal guards the correction; a correction has a reason and a fact to correct."""
+    lesson = embedded(story)
+    version = story.evaluate(lesson, Verdict.NO_CHANGE)
+    story.record(
+        lesson,
+        told(EvaluationCorrected, evaluation=version, verdict=Verdict.WORSE, reason=A_REASON),
+    )
+    assert story.states[lesson].evaluations[version].verdict is Verdict.WORSE
+
+    impact = told(
+        EvaluationCorrected,
+        evaluation=version,
+        verdict=Verdict.IMPACT_EVIDENCED,
+        reason=A_REASON,
+    )
+    with pytest.raises(ImpactNotEvidenced):
+        story.record(lesson, impact)
+    with pytest.raises(NoSuchFact):
+        story.record(lesson, told(EvaluationCorrected, evaluation=99, reason=A_REASON))
+    with pytest.raises(NoReasonGiven):
+        story.record(lesson, told(EvaluationCorrected, evaluation=version, reason=""))
+
+
+def test_a_claim_opens_no_gate(story: Story) -> None:
+    """What a sheet declares is kept beside the stage that the facts earn (rule 3)."""
+    lesson = story.lesson(source=story.source(), agencies=["Police"])
+    story.claim(lesson, "Embedded; impact evidenced; complete")
+
+    state = story.states[lesson]
+    assert state.stage is Stage.IDENTIFIED
+    assert [each.words for each in state.claims] == ["Embedded; impact evidenced; complete"]
