@@ -115,6 +115,16 @@ class SqlDirectory:
             cursor.execute("UPDATE directory_tokens SET ended = 1 WHERE id = ?", (str(token_id),))
             return cursor.rowcount > 0
 
+    def tokens(self, area: UUID) -> tuple[StoredToken, ...]:
+        """Every token for a role in the area, ended ones too, newest last."""
+        sql = "SELECT * FROM directory_tokens WHERE area = ? ORDER BY id"
+        return tuple(_token(row) for row in self._rows(sql, (str(area),)))
+
+    def areas(self) -> tuple[UUID, ...]:
+        """Every area in which anybody was given a role."""
+        rows = self._rows("SELECT DISTINCT area FROM directory_grants ORDER BY area", ())
+        return tuple(UUID(row["area"]) for row in rows)
+
     def _write(self, sql: str, values: tuple[Any, ...]) -> None:
         with self._database.transaction(commit=True) as cursor:
             cursor.execute(sql, values)

@@ -1,0 +1,119 @@
+"""What a failure says: a sentence or two on standard error that tell what to do, never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import typer
+
+from api.cli.exits import MEANINGS, Declined, Exit
+from api.cli.saying import as_text, remark
+
+_CODES: Final[Mapping[str, Exit]] = {
+    "NotFound": Exit.NOT_FOUND,
+    "Forbidden": Exit.NOT_ALLOWED,
+    "NotSignedIn": Exit.NOT_ALLOWED,
+    "StaleVersion": Exit.CHANGED,
+    "VersionConflict": Exit.CHANGED,
+    "StoreNotReady": Exit.NOT_READY,
+    "KeyMissing": Exit.NOT_READY,
+    "KeysUnsafe": Exit.NOT_READY,
+    "UnsafeSetting": Exit.NOT_READY,
+    "SettingUnclear": Exit.NOT_READY,
+    "StoreAddressUnclear": Exit.NOT_READY,
+    "StoreUnavailable": Exit.NOT_READY,
+    "StoreFault": Exit.NOT_READY,
+    "RuleBroken": Exit.REFUSED,
+    "FileRefused": Exit.REFUSED,
+    "CommandReused": Exit.REFUSED,
+    "GrantNotHeld": Exit.REFUSED,
+    "ChildForgotten": Exit.REFUSED,
+    "YearNotUnderstood": Exit.USAGE,
+    "TyperException": Exit.USAGE,
+}
+"""By the name of a type or of one it descends from, so that nothing is loaded to print an error."""
+
+_SENTENCES: Final[Mapping[str, str]] = {
+    "NotFound": "There is no such record in your areas. Check the id, and with which role you ask.",
+    "Forbidden": "Your role does not allow this. Ask an administrator of the area for a role that"
+    " does: goldenthread people grant.",
+    "StaleVersion": "The record has changed since the version that you gave. Read its history"
+    " again, then decide again.",
+    "VersionConflict": "Somebody else is writing to the same record. Try again.",
+    "CommandReused": "This command id was used before, with another body. Give a new one.",
+    "GrantNotHeld": "A token is issued only for a role that the person holds in that area. Give"
+    " the role first: goldenthread people grant.",
+    "ChildForgotten": "Nothing personal can be recorded about a child whose record was erased.",
+}
+_STATUSES: Final[Mapping[Exit, HTTPStatus]] = {
+    Exit.REFUSED: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Exit.USAGE: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Exit.SEVERAL: HTTPStatus.CONFLICT,
+    Exit.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    Exit.NOT_READY: HTTPStatus.SERVICE_UNAVAILABLE,
+    Exit.NOT_ALLOWED: HTTPStatus.FORBIDDEN,
+    Exit.CHANGED: HTTPStatus.CONFLICT,
+    Exit.FAULT: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+_UNFORESEEN: Final = (
+    "Something went wrong that nobody foresaw ({kind}). What was answered before stands."
+    " Run goldenthread doctor, and report this if it finds nothing."
+)
+
+
+def tell(error: Exception, *, as_json: bool) -> int:
+    """Say what went wrong and what to do; the exit code."""
+    code, sentence = _understood(error)
+    remark(as_text(_problem(error, code, sentence)) if as_json else sentence)
+    return code
+
+
+def _understood(error: Exception) -> tuple[Exit, str]:
+    if isinstance(error, Declined):
+        return error.code, error.sentence
+    if isinstance(error, typer.TyperException):
+        return Exit.USAGE, _usage(error)
+    known = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _CODES), None)
+    if known is None:
+        return Exit.FAULT, _UNFORESEEN.format(kind=type(error).__name__)
+    return _CODES[known], _SENTENCES.get(known) or str(error)
+
+
+def _problem(error: Exception, code: Exit, sentence: str) -> dict[str, Any]:
+    """The same shape as the API's problems, with the exit code beside it."""
+    missing = list(getattr(error, "missing", ()))
+    return {
+        "type": f"/problems/{_slug(code)}",
+        "title": MEANINGS[code],
+        "status": _STATUSES[code].value,
+        "detail": sentence,
+        "exit_code": int(code),
+        **({"missing": missing} if missing else {}),
+    }
+
+
+def _slug(code: Exit) -> str:
+    return code.name.lower().replace("_", "-")
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What was not understood, in our own words: the user's may name somebody."""
+    param, context = getattr(error, "param", None), getattr(error, "ctx", None)
+    words = context.command_path if context is not None else "goldenthread"
+    return f"{_fault(error, param)} See: {words} --help"
+
+
+def _fault(error: typer.TyperException, param: Any) -> str:
+    kind = type(error).__name__
+    if param is None:
+        return _FAULTS.get(kind, "The command was not understood; put words with spaces in quotes.")
+    named = param.opts[0] if param.opts[0].startswith("-") else param.metavar or param.name.upper()
+    return f"{named} is missing." if kind == "MissingParameter" else f"{named} is not understood."
+
+
+_FAULTS: Final[Mapping[str, str]] = {
+    "NoSuchOption": "There is no such option.",
+    "BadOptionUsage": "An option lacks its value, or has one that it does not take.",
+}

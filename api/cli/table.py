@@ -1,0 +1,85 @@
+"""The table of commands; only the module of the one that is asked for is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module, metadata
+from typing import Annotated, Final
+
+import typer
+
+PURPOSES: Final = {
+    "init": "Set the service up on this machine, and an area with you as its board officer.",
+    "import": "Read trackers, show what would be written, ask, and write it.",
+    "difference": "Ask what difference a lesson, a source, a theme, an agency or a year made.",
+    "lineage": "Follow a lesson back to its source and forward to practice.",
+    "history": "Read who said what about a thing, when it happened and when it was recorded.",
+    "record": "Record one fact: any command that the API accepts.",
+    "export": "Write an area's lessons, or every event for an auditor, to a file.",
+    "people": "Say who may use the service and in which role.",
+    "token": "Give, end and list the tokens with which programs sign in.",
+    "serve": "Serve the API on this machine.",
+    "follow": "Keep the readings up to date in a process of its own.",
+    "rebuild": "Make a reading again from the events.",
+    "upgrade": "Bring the store's tables up to this version.",
+    "doctor": "Check the store, the keys and the readings, and say what to do.",
+}
+"""Every command and what it is for, in the order of a first day."""
+
+_MODULES: Final = {"import": "importing", "token": "tokens"}
+_INTRODUCTION: Final = (
+    "Golden Thread follows every lesson of a safeguarding partnership from where it was"
+    " learned to the difference it made for children."
+)
+
+
+def application(words: Sequence[str]) -> typer.Typer:
+    """The command line, ready for these words."""
+    app = typer.Typer(
+        name="goldenthread",
+        help=_INTRODUCTION,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_beginning)
+    asked = next((word for word in words if not word.startswith("-")), None)
+    for name, purpose in PURPOSES.items():
+        _attach(app, name, purpose, load=name == asked)
+    return app
+
+
+def _attach(app: typer.Typer, name: str, purpose: str, *, load: bool) -> None:
+    if not load:
+        app.command(name, help=purpose)(_listed)
+        return
+    found = import_module(f"api.cli.{_MODULES.get(name, name)}").COMMAND
+    if isinstance(found, typer.Typer):
+        app.add_typer(found, name=name, help=purpose)
+    else:
+        app.command(name, help=f"{purpose}\n\n{found.__doc__}")(found)
+
+
+def _listed() -> None:
+    """Stands in the list of commands for one that was not asked for."""
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(metadata.version("golden-thread"))
+        raise typer.Exit
+
+
+def _beginning(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda wanted: _show_version(wanted=wanted),
+            is_eager=True,
+            help="Print the version.",
+        ),
+    ] = False,
+) -> None:
+    """Golden Thread."""
