@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from application.importing.cells import is_blank_word
-from application.importing.dates import leading_date
+from application.importing.dates import own_date
 from application.importing.declarations import only_declares, only_plans
 from application.importing.heading_words import Field
 from application.importing.preview import Activity
@@ -102,8 +102,7 @@ def _bare(piece: str) -> str:
 
 
 def _activity(piece: str, field: Field, otherwise: BusinessDate) -> Activity:
-    date, dated = leading_date(piece)
-    activity = Activity(piece, date if dated else otherwise)
+    activity = Activity(piece, own_date(piece) or otherwise)
     if field is Field.SHARING:
         return _shared(activity)
     if field is Field.EMBEDDING:

@@ -109,6 +109,26 @@ _READERS: Final[tuple[Callable[[str], BusinessDate | None], ...]] = (
 )
 
 
+_TRAILING: Final = re.compile(
+    r"^(?!.*\b(?:since|by|from|until|till|to|for|before|after|of|between|and)[\s(]+\S+(?:\s\S+){0,2}$).*?"
+    rf"(?:\b(?:in|on|dated)\s+|[\s,(\u2013-])(?P<date>\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+\d{{4}})\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def own_date(words: str) -> BusinessDate | None:
+    """The date that a piece of text begins or ends with; a bare year or a limit is none.
+
+    `2022-04 letter` and `letter sent in April 2022` are dated, `better since June 2016` is not.
+    """
+    date, leads = leading_date(words)
+    if leads:
+        return date
+    found = _TRAILING.match(words)
+    read = read_date(found["date"]).date if found else None
+    return read if read and read.known else None
+
+
 def leading_date(words: str) -> tuple[BusinessDate, bool]:
     """The date that a piece of text begins with, and whether there is one."""
     found = _LEADING.match(words)

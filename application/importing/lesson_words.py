@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +21,10 @@ _NOT_A_THEME: Final = re.compile(
 _LABEL: Final = re.compile(
     r"(?P<kind>rec(ommendation)?|finding|lesson|learning( point)?|good practice|area for improvement|key issue|strength)"
     r"\s*(?P<number>\d{0,3}[a-z]?)\s*(?::|\s[\-\u2013\u2014])\s*(?P<lesson>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERED: Final = re.compile(
+    r"(?P<number>\d{1,3}(\.\d{1,3})+|\d{1,3}(\.\d{1,3})?\s?\([a-z]{1,4}\)|\d{1,3}[.)])\s+(?P<lesson>[^\d\s].*)",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_FULL: Final = {"rec": "recommendation"}
@@ -44,6 +48,7 @@ class Worded:
     lesson: str
     theme: str | None = None
     kind: str | None = None
+    number: str | None = None
 
 
 def themes_come_first(lessons: Sequence[str]) -> bool:
@@ -53,9 +58,12 @@ def themes_come_first(lessons: Sequence[str]) -> bool:
 
 
 def worded(text: str, *, themed: bool) -> Worded:
-    """The lesson without its label, and without its theme where the sheet writes themes first."""
+    """The lesson without its number or label, or its theme where the sheet writes themes first."""
     if themed and (parted := _theme_and_lesson(text)):
         return Worded(parted[1], theme=parted[0])
+    if found := _NUMBERED.fullmatch(text):
+        inner = worded(found["lesson"], themed=themed)
+        return replace(inner, number=found["number"])
     if found := _LABEL.fullmatch(text):
         kind = found["kind"].casefold()
         return Worded(found["lesson"], kind=_IN_FULL.get(kind, kind))

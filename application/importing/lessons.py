@@ -103,7 +103,7 @@ def _lesson(sheet: str, piece: _Piece, known: Known) -> LessonRow:
         point=piece.point,
         lesson=said.lesson,
         date=source_date(piece.row).date,
-        reference=piece.one(Field.REFERENCE),
+        reference=piece.one(Field.REFERENCE) or said.number,
         theme=theme,
         theme_id=known.themes.of(theme),
         kind=kind,

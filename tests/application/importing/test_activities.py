@@ -99,6 +99,22 @@ def test_pieces_of_a_cell_have_each_their_own_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Policy revised 12/05/2021", "2021-05-12"),
+        ("Shared at the conference in June 2021", "2021-06"),
+        ("Visits doubled since June 2016", None),
+        ("Minutes of 12 May 2022", None),
+        ("Looked at between March and May 2019", None),
+    ],
+)
+def test_a_piece_that_ends_with_its_date_is_dated_and_a_limit_is_no_date(
+    words: str, value: str | None
+) -> None:
+    assert lesson(changed=words).embeddings[0].date.iso() == value
+
+
+@pytest.mark.parametrize(
     "words", ["Policy to be revised", "Will brief schools", "Not yet shared", "Training planned"]
 )
 def test_what_is_only_planned_is_a_note_and_no_fact(words: str) -> None:

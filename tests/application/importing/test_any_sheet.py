@@ -58,7 +58,7 @@ def test_any_text_table_is_read(rows: list[list[str]]) -> None:
 @given(st.lists(st.lists(CELLS, max_size=9), max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_any_workbook_is_read(rows: list[list[object]]) -> None:
-    preview = read(as_workbook([HEADINGS, *rows]))  # type: ignore[list-item]
+    preview = read(as_workbook([HEADINGS, *rows]))
 
     assert all(2 <= one.row <= len(rows) + 1 for one in preview.lessons)
 

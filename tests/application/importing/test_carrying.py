@@ -61,7 +61,11 @@ def test_a_ditto_mark_under_a_blank_is_a_blank() -> None:
 
 
 def test_merged_cells_belong_to_every_row_that_they_cover() -> None:
-    rows = [["Source", "Learning", "Lead"], ["A", "One", "Police"], [None, "Two", None]]
+    rows: list[list[str | None]] = [
+        ["Source", "Learning", "Lead"],
+        ["A", "One", "Police"],
+        [None, "Two", None],
+    ]
 
     lessons = read(as_workbook(rows, merged=["A2:A3", "C2:C3"])).lessons
 
@@ -69,7 +73,7 @@ def test_merged_cells_belong_to_every_row_that_they_cover() -> None:
 
 
 def test_a_lesson_merged_over_rows_is_one_lesson_with_all_that_the_rows_say() -> None:
-    rows = [
+    rows: list[list[str | None]] = [
         ["Source", "Learning", "Lead", "How shared"],
         ["A", "One", "Police", "briefing"],
         [None, None, "Health", "blog"],
@@ -164,3 +168,9 @@ def test_trailing_empty_columns_are_no_columns() -> None:
     rows = ([*HEADINGS, "", ""], [*row("A", "", "One"), "", ""])
 
     assert len(read_rows(*rows).sheets[0].columns) == len(HEADINGS)
+
+
+def test_a_number_before_the_lesson_is_its_reference_where_no_column_gives_one() -> None:
+    (lesson,) = read_rows(("Source", "Learning"), ("A", "2(ii) Train the governors")).lessons
+
+    assert (lesson.reference, lesson.lesson) == ("2(ii)", "Train the governors")

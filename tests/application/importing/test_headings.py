@@ -73,7 +73,7 @@ def test_a_column_that_is_not_understood_is_reported_and_kept_as_notes() -> None
 
 
 def test_headings_in_two_rows_are_read_together() -> None:
-    rows = [
+    rows: list[list[str | None]] = [
         ["Review", None, "Learning", "Follow up", None],
         ["Name", "Date", None, "Shared", "Impact"],
         ["Child M", "June 2021", "Listen", "Newsletter", "re-audit found more"],

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from openpyxl import Workbook
 
-from tests.application.importing.trackers import HEADINGS, as_csv, as_workbook, read, saved
+from tests.application.importing.trackers import (
+    HEADINGS,
+    Workbook,
+    as_csv,
+    as_workbook,
+    read,
+    saved,
+)
 
 ROWS = (HEADINGS, ["1", "Caf\u00e9 review", "2020", "Listen \u2013 always", "", "", "", "", ""])
 

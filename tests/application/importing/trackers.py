@@ -6,10 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from application.importing import read_tracker
-from application.importing.cells import Cell
 from application.importing.preview import KnownAgency, LessonRow, Preview
 
 HEADINGS = (
@@ -32,7 +31,7 @@ def as_csv(*rows: Sequence[str], delimiter: str = ",", encoding: str = "utf-8") 
 
 
 def as_workbook(
-    rows: Sequence[Sequence[Cell]], *, merged: Sequence[str] = (), title: str = "Tracker"
+    rows: Sequence[Sequence[object]], *, merged: Sequence[str] = (), title: str = "Tracker"
 ) -> bytes:
     book = Workbook()
     sheet = book.active
