@@ -64,6 +64,7 @@ def _row(item: LearningItem, agency: UUID, known: Known) -> AgencyCoverage:
         confirmed=agency in item.confirmations,
         disseminated=_since(item, Stage.DISSEMINATED, agency),
         embedded=_since(item, Stage.EMBEDDED, agency),
+        support_withdrawn=any(lost == agency for _, lost in support_withdrawn(item)),
     )
 
 

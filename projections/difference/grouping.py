@@ -212,6 +212,7 @@ def _agency(named: Named, rows: Sequence[tuple[UUID, AgencyCoverage]]) -> Agency
         embedding_told=where("embedding told of", lambda row: row.embedding_told),
         confirmed=where("confirmed by a leader", lambda row: row.confirmed),
         embedded=where("embedded", lambda row: row.embedded),
+        support_withdrawn=where(SUPPORT_WITHDRAWN, lambda row: row.support_withdrawn),
     )
 
 

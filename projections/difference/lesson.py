@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from domain.learning_item.state import LearningItem
 from domain.learning_item.turning import support_withdrawn
-from domain.vocabulary import MeasureClass, Stage
+from domain.vocabulary import Stage
 from projections.difference import coverage, needing, told
 from projections.difference.knowing import Known, as_supported
-from projections.difference.sentences import sentence
+from projections.difference.sentences import process_only, sentence
 from projections.difference.shapes import Children, ItemDifference, Named, When
 from projections.difference.wording import (
     CHILDREN_MISSING,
@@ -53,7 +53,7 @@ def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
         evaluations=told.evaluations(item),
         methods=methods,
         single_method=bool(item.evaluations) and len(methods) <= 1,
-        process_only=_process_only(item),
+        process_only=process_only(item),
         evidence=told.evidence(recorded, known),
         claims=told.claims(item),
         children=CHILDREN,
@@ -83,9 +83,3 @@ def _methods(item: LearningItem) -> tuple[str, ...]:
     """The methods by which the lesson was judged, each once (R102)."""
     words = (shown(each.method) for each in item.evaluations.values())
     return tuple(dict.fromkeys(each for each in words if each))
-
-
-def _process_only(item: LearningItem) -> bool:
-    """Whether all that was ever measured is process, which is never impact (R103)."""
-    measured = {each.measure_class for each in item.evaluations.values()} - {None}
-    return measured == {MeasureClass.PROCESS}

@@ -9,7 +9,7 @@ from typing import Final
 from domain.learning_item.state import LearningItem
 from domain.learning_item.turning import support_withdrawn
 from domain.practice_change import ChangeState
-from domain.vocabulary import Stage, Verdict
+from domain.vocabulary import Grade, MeasureClass, Stage, Supports, Verdict
 from projections.difference.knowing import Known
 from projections.difference.wording import spoken
 
@@ -57,6 +57,8 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
 WITHDRAWN: Final = "support for this has since been withdrawn"
 LAPSED: Final = "a change in practice behind it has since lapsed"
 TOO_SOON: Final = "it was evaluated before embedding was shown, which counts as not yet"
+UNSUPPORTED: Final = "no evidence from practice is linked for that verdict"
+PROCESS: Final = "only process was measured, which is never impact"
 CHILDREN: Final = "there is no evidence yet of a difference to children"
 
 
@@ -93,6 +95,8 @@ def _main(item: LearningItem) -> str:
 
 
 def _but(item: LearningItem, known: Known) -> Iterator[str]:
+    if standing_verdict(item):
+        yield from _weakness(item)
     if support_withdrawn(item):
         yield WITHDRAWN
     if _lapsed(item, known):
@@ -103,6 +107,21 @@ def _but(item: LearningItem, known: Known) -> Iterator[str]:
         yield f"the lesson has left the loop ({spoken(item.ended.ending)})"
     if standing_verdict(item) is not Verdict.IMPACT_EVIDENCED:
         yield CHILDREN
+
+
+def _weakness(item: LearningItem) -> Iterator[str]:
+    """What keeps a verdict that stands from saying more (R103)."""
+    linked = [each for each in item.evidence.values() if each.supports is Supports.EVALUATION]
+    if not any(each.grade >= Grade.E3 for each in linked):
+        yield UNSUPPORTED
+    if process_only(item):
+        yield PROCESS
+
+
+def process_only(item: LearningItem) -> bool:
+    """Whether all that was ever measured is process, which is never impact (R103)."""
+    measured = {each.measure_class for each in item.evaluations.values()} - {None}
+    return measured == {MeasureClass.PROCESS}
 
 
 def _lapsed(item: LearningItem, known: Known) -> bool:

@@ -86,6 +86,7 @@ class AgencyCoverage:
     confirmed: bool
     disseminated: When | None
     embedded: When | None
+    support_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

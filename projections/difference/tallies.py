@@ -46,6 +46,7 @@ class AgencyTally:
     embedding_told: Tally
     confirmed: Tally
     embedded: Tally
+    support_withdrawn: Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ def _agencies(group: GroupDifference) -> Iterator[str]:
 
 def _agency(row: AgencyTally) -> str:
     told = (row.responsible, row.exempted, row.shared, row.acknowledged, row.embedding_told)
-    steps = (*told, row.confirmed, row.embedded)
+    steps = (*told, row.confirmed, row.embedded, row.support_withdrawn)
     counted = joined(*(f"{each.words} {each.count}" for each in steps if each.count))
     return f"{row.agency.name} ({counted})"
 

@@ -84,8 +84,9 @@ def _agency(row: AgencyCoverage) -> str:
         f"evidence {row.evidence_grade}": row.evidence_grade,
         "confirmed by a leader": row.confirmed,
         "embedded": row.embedded,
+        SUPPORT_WITHDRAWN: row.support_withdrawn,
     }
-    return f"{row.agency.name}: {joined(*(words for words, true in steps.items() if true))}"
+    return f"{row.agency.name} ({joined(*(words for words, true in steps.items() if true))})"
 
 
 def _embedding(item: ItemDifference) -> str:
