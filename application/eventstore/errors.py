@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -72,15 +73,17 @@ def told_plainly() -> Iterator[None]:
     except IntegrityError:
         message = "A row with the same key is already stored."
         raise RowTaken(message) from None
-    except OperationalError as error:
+    except (OperationalError, sqlite3.OperationalError) as error:
         raise StoreUnavailable(_sentence(error)) from None
-    except PersistenceError as error:
-        message = f"The store refused a statement ({type(error).__name__})."
-        raise StoreFault(message) from None
+    except (PersistenceError, sqlite3.Error) as error:
+        raise StoreFault(_sentence(error)) from None
 
 
-def _sentence(error: OperationalError) -> str:
-    cause = error.__cause__
-    if type(cause).__module__ == "sqlite3":
+def _sentence(error: Exception) -> str:
+    cause = error if isinstance(error, sqlite3.Error) else error.__cause__
+    if isinstance(cause, sqlite3.OperationalError):
         return f"The store answered: {cause}."
-    return "The store cannot be reached or is busy."
+    if isinstance(error, OperationalError):
+        return "The store cannot be reached or is busy. Send the same request again."
+    code = getattr(cause, "sqlstate", None) or "no code"
+    return f"The store refused a statement ({type(error).__name__}, {code})."

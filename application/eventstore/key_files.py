@@ -17,18 +17,26 @@ from application.ports import KeyMissing
 _NAME = re.compile(r"kek-([1-9][0-9]{0,5})")
 _OTHERS = 0o077
 _NONCE = 12
+_KEY = 32
 
 
 def create_kek(directory: Path) -> int:
-    """Write the next epoch's key (0600, in a directory of 0700) and give its epoch."""
+    """Write the next epoch's key (0600, in a directory of 0700) and give its epoch.
+
+    Appears whole or not at all; FileExistsError where another process was first.
+    """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     epoch = max(_epochs(directory), default=0) + 1
-    target = directory / f"kek-{epoch}"
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    draft = directory / f".draft-{os.getpid()}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(b64encode(os.urandom(32)) + b"\n")
+        file.write(b64encode(os.urandom(_KEY)) + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    try:
+        os.link(draft, directory / f"kek-{epoch}")
+    finally:
+        draft.unlink()
     return epoch
 
 
@@ -48,7 +56,7 @@ class KeyFiles:
     def passing(cls) -> Self:
         """One key that is kept nowhere, for a log in memory."""
         made = cls(None)
-        made._keys = {1: os.urandom(32)}
+        made._keys = {1: os.urandom(_KEY)}
         return made
 
     @staticmethod
@@ -104,7 +112,11 @@ def _key(path: Path) -> bytes:
     if path.stat().st_mode & _OTHERS:
         message = f"{path.name} can be read by others. Give it to its owner alone: chmod 600."
         raise KeysUnsafe(message)
-    return b64decode(path.read_bytes(), validate=False)
+    key = b64decode(path.read_bytes())
+    if len(key) != _KEY:
+        message = f"{path.name} is damaged. Restore it from the keys' backup."
+        raise KeyMissing(message)
+    return key
 
 
 def _bound(owner: bytes, epoch: int) -> bytes:

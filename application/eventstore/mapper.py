@@ -43,7 +43,7 @@ def to_stored(envelope: Envelope, keys: Keyring) -> StoredEvent:
         "data": _clear(payload, shape, texts),
         "occurred": take_out(DATE, envelope.occurred, "occurred", texts),
         "personal": _sealed_by_children(payload, shape, place, keys),
-        "recorded_at": envelope.recorded_at.astimezone(UTC).isoformat(),
+        "recorded_at": _instant(envelope.recorded_at),
         "recorded_by": envelope.recorded_by,
     }
     state["text"] = {
@@ -162,6 +162,13 @@ def _open_personal(groups: dict[str, str], found: Any, place: Place, keys: Keyri
             found.update(dict.fromkeys(names.split(","), _ERASED))
         else:
             found.update(from_json(unseal(key, sealed, place, names)))
+
+
+def _instant(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        message = "an event is recorded at an instant, not at a local time"
+        raise ValueError(message)
+    return moment.astimezone(UTC).isoformat()
 
 
 def _payload(name: str, data: dict[str, Any]) -> Any:

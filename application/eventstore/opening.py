@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from application.eventstore.database import SqlDatabase
-from application.eventstore.errors import StoreAddressUnclear, UnsafeSetting, told_plainly
+from application.eventstore.errors import (
+    StoreAddressUnclear,
+    StoreFault,
+    UnsafeSetting,
+    told_plainly,
+)
 from application.eventstore.key_files import KeyFiles, create_kek
 from application.eventstore.log import EventLog
 from application.eventstore.memory import MemoryStore
@@ -68,7 +74,8 @@ def ensure_kek(database: SqlDatabase, directory: Path) -> None:
             "directory from its own backup; a new key cannot open what is stored."
         )
         raise KeyMissing(message)
-    create_kek(directory)
+    with suppress(FileExistsError):
+        create_kek(directory)
 
 
 def _anything_wrapped(database: SqlDatabase) -> bool:
@@ -86,10 +93,14 @@ def _file(name: str) -> SqlDatabase:
 
 
 def _server(url: str) -> SqlDatabase:
-    postgres = import_module("application.eventstore.postgres")
+    try:
+        postgres = import_module("application.eventstore.postgres")
+    except ModuleNotFoundError:
+        raise StoreFault(_NOT_INSTALLED) from None
     with told_plainly():
         datastore = postgres.ServerDatastore(url)
         return SqlDatabase(datastore, postgres.ServerRecorder(datastore), "postgresql")
 
 
+_NOT_INSTALLED = "PostgreSQL needs more to be installed: pip install 'golden-thread[postgres]'."
 _WHERE = "Say in which directory the key-encryption keys lie (GOLDENTHREAD_KEY_DIRECTORY)."

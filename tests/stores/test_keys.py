@@ -122,6 +122,14 @@ def test_a_key_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
         KeyFiles(tmp_path / "keys")
 
 
+def test_a_damaged_key_file_is_named(tmp_path: Path) -> None:
+    create_kek(tmp_path / "keys")
+    (tmp_path / "keys" / "kek-1").write_bytes(b"c2hvcnQ=")
+
+    with pytest.raises(KeyMissing, match="kek-1 is damaged"):
+        KeyFiles(tmp_path / "keys")
+
+
 def test_writing_on_to_a_stream_whose_keys_are_gone_is_refused(
     database: SqlDatabase, keys: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
@@ -36,6 +36,13 @@ def test_time_is_kept_as_universal_time(log: EventLog) -> None:
 
     (read,) = log.stream(stream)
     assert first.recorded_at.isoformat() == read.recorded_at.isoformat()
+
+
+def test_a_time_without_a_zone_is_refused(log: EventLog) -> None:
+    first = envelope(noted(), new_id())
+
+    with pytest.raises(ValueError, match="instant"):
+        log.append([recording(replace(first, recorded_at=datetime(2026, 1, 1)))])  # noqa: DTZ001
 
 
 def test_a_receipt_says_where_the_events_stand(log: EventLog) -> None:

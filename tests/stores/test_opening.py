@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from application.eventstore.database import SqlDatabase
-from application.eventstore.errors import StoreAddressUnclear, StoreUnavailable, UnsafeSetting
+from application.eventstore.errors import (
+    StoreAddressUnclear,
+    StoreFault,
+    StoreUnavailable,
+    UnsafeSetting,
+)
 from application.eventstore.opening import ensure_kek, open_database, open_log
 from application.eventstore.tables import check_ready, installation_id, upgrade
 from application.ports import KeyMissing, StoreNotReady
@@ -71,6 +76,53 @@ def test_a_server_that_does_not_answer_is_unavailable(tmp_path: Path) -> None:
         open_database(f"postgresql://user:{SECRET}@/db?host={tmp_path}")
 
     assert SECRET not in str(refused.value)
+
+
+def test_a_folder_that_is_not_there_is_told_apart_from_a_fault_of_ours(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/nowhere/store.db")
+
+    with pytest.raises(StoreFault, match="unable to open database file"):
+        upgrade(database)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear board, " * 200)
+    database = open_database(f"sqlite:///{tmp_path}/letter.db")
+
+    with pytest.raises(StoreFault):
+        upgrade(database)
+
+
+def test_a_writer_that_waits_too_long_is_told_that_the_store_is_busy(
+    fresh_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("application.eventstore.sqlite._WAIT_SECONDS", 0.1)
+    one, other = open_database(fresh_sqlite_url), open_database(fresh_sqlite_url)
+    upgrade(one)
+
+    with one.transaction(commit=True), pytest.raises(StoreUnavailable, match="locked"):
+        upgrade(other)
+
+    one.close()
+    other.close()
+
+
+def test_a_missing_driver_is_named() -> None:
+    program = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from application.eventstore.opening import open_database\n"
+        "open_database('postgresql://user@host/db')"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "golden-thread[postgres]" in done.stderr
 
 
 def test_a_store_that_was_not_made_ready_says_what_to_do(store_url: str) -> None:
