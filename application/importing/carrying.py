@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from application.importing.cells import Cell, as_text, is_ditto, plain
+from application.importing.cells import Cell, as_text, is_blank_word, is_ditto, plain
 from application.importing.heading_words import Field
 from application.importing.headings import Table
 from application.importing.sheets import Sheet
@@ -45,13 +45,17 @@ class RowCells:
     @property
     def lesson(self) -> str:
         """The lesson's words: from the likeliest column that holds any."""
-        found = (self.text(one.index) for one in self.table.of(Field.LESSON))
-        return next((text for text in found if any(map(str.isalpha, text))), "")
+        return self.text(self.lesson_column)
 
     @property
     def lesson_column(self) -> int | None:
+        """The likeliest lesson column with words in it; `TBC` and figures are none."""
         columns = (one.index for one in self.table.of(Field.LESSON))
-        return next((one for one in columns if any(map(str.isalpha, self.text(one)))), None)
+        return next((one for one in columns if _says_something(self.text(one))), None)
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not is_blank_word(text)
 
 
 class Carrier:

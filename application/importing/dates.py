@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from application.importing.cells import Cell, as_text, is_blank_word
+from application.importing.cells import Cell, as_text, is_blank_word, word_set
 from application.importing.date_forms import MONTH, NoSuchDate, simple_date
 from application.importing.date_spans import span_date
 from domain.dates import BusinessDate
 
 _SERIAL_START: Final = date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 73_051)
+_LONGEST: Final = 100
 _TIME: Final = re.compile(r"[t\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s?([ap]m|z)?$")
 _WEEKDAY: Final = re.compile(
     r"^(mon|tues?|wed(nes)?|thur?s?|fri|satur|sat|sun)(day)?\b\.?,?\s+(?=.)"
@@ -65,7 +66,7 @@ def _read_words(text: str) -> ReadDate:
     if is_blank_word(text):
         return ReadDate(BusinessDate.unknown(text))
     try:
-        found = _find(_tidied(text))
+        found = _find(_tidied(text)) if len(text) <= _LONGEST else None
     except (NoSuchDate, ValueError, OverflowError):
         return ReadDate(BusinessDate.unknown(text), NO_SUCH_DAY)
     if found is None:
@@ -110,10 +111,11 @@ _READERS: Final[tuple[Callable[[str], BusinessDate | None], ...]] = (
 
 
 _TRAILING: Final = re.compile(
-    r"^(?!.*\b(?:since|by|from|until|till|to|for|before|after|of|between|and)[\s(]+\S+(?:\s\S+){0,2}$).*?"
-    rf"(?:\b(?:in|on|dated)\s+|[\s,(\u2013-])(?P<date>\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+\d{{4}})\W*$",
-    re.IGNORECASE | re.DOTALL,
+    r"(?<![\w/])(?P<date>\d{1,2}/\d{1,2}/\d{2,4}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+\d{{4}})\W*$",
+    re.IGNORECASE,
 )
+_LIMITS: Final = word_set("since by from until till to for before after of between and or to - /")
 
 
 def own_date(words: str) -> BusinessDate | None:
@@ -124,9 +126,12 @@ def own_date(words: str) -> BusinessDate | None:
     date, leads = leading_date(words)
     if leads:
         return date
-    found = _TRAILING.match(words)
-    read = read_date(found["date"]).date if found else None
-    return read if read and read.known else None
+    found = _TRAILING.search(words)
+    before = words[: found.start()].casefold().split() if found else []
+    if not found or (before and before[-1] in _LIMITS):
+        return None
+    read = read_date(found["date"]).date
+    return read if read.known else None
 
 
 def leading_date(words: str) -> tuple[BusinessDate, bool]:

@@ -39,6 +39,11 @@ _FIRST_CHOICE: Final[Mapping[Field, tuple[str, ...]]] = {
 }
 """Where several columns hold one kind of thing, the words that go first."""
 
+_TELL_NOTHING: Final = frozenset(
+    {None, Field.NOTES, Field.LESSON, Field.THEME, Field.KIND, Field.URL, Field.REFERENCE}
+)
+"""Columns that a list of words to choose from may have as well as a tracker."""
+
 _ONE_COLUMN: Final = frozenset(
     {
         Field.REFERENCE,
@@ -101,9 +106,14 @@ class Table:
 
     @property
     def serves(self) -> bool:
-        """Whether there is a lesson column and at least one other that a tracker has."""
-        fields = {one.field for one in self.columns} - {None, Field.NOTES}
-        return Field.LESSON in fields and len(fields) >= _FEWEST
+        """Whether there is a lesson column and one that says where from, who, when or what then."""
+        fields = {one.field for one in self.columns}
+        return Field.LESSON in fields and bool(fields - _TELL_NOTHING)
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of thing the columns hold."""
+        return len({one.field for one in self.columns} - {None, Field.NOTES})
 
 
 def find_table(sheet: Sheet) -> Table | None:

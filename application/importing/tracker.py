@@ -39,6 +39,7 @@ _SUPPORT: Final = word_set(
     "data validation cover front sheet page version control"
 )
 _EVERY: Final = 200
+_OF_A_TRACKER: Final = 4
 
 
 class Reading:
@@ -63,7 +64,7 @@ class Reading:
 
     def _sheet(self, sheet: Sheet, done: int, total: int) -> None:
         table = find_table(sheet)
-        if table is None:
+        if table is None or (_supports(sheet.name) and table.kinds < _OF_A_TRACKER):
             self._pass_over(sheet)
             return
         rows = Walk(sheet, table).down()

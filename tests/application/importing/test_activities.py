@@ -102,6 +102,7 @@ def test_pieces_of_a_cell_have_each_their_own_date() -> None:
     ("words", "value"),
     [
         ("Policy revised 12/05/2021", "2021-05-12"),
+        ("Policy sent to all agencies 12/05/2021", "2021-05-12"),
         ("Shared at the conference in June 2021", "2021-06"),
         ("Visits doubled since June 2016", None),
         ("Minutes of 12 May 2022", None),

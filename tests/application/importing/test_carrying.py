@@ -128,7 +128,7 @@ def test_a_row_that_adds_up_is_ignored(words: str) -> None:
 
 def test_a_row_without_a_lesson_is_reported_in_the_users_own_row_number() -> None:
     preview = read_rows(
-        HEADINGS, row("A", "", "One"), row("B", "", "-", "Police"), row("C", "", "Two")
+        HEADINGS, row("A", "", "One"), row("B", "", "TBC", "Police"), row("C", "", "Two")
     )
 
     assert [(one.row, one.why) for one in preview.not_understood] == [(3, NO_LESSON)]

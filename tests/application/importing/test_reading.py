@@ -6,7 +6,7 @@ import pytest
 
 from tests.application.importing.trackers import (
     HEADINGS,
-    Workbook,
+    a_book,
     as_csv,
     as_workbook,
     read,
@@ -65,7 +65,7 @@ def test_numbers_of_a_workbook_have_no_point_and_empty_rows_count() -> None:
 
 
 def test_every_sheet_is_read_and_helping_sheets_are_passed_over() -> None:
-    book = Workbook()
+    book = a_book()
     book.active.title = "Index"
     book.active.append(["Sheet", "What is in it"])
     for name in ("Reviews", "Audits"):
@@ -75,16 +75,23 @@ def test_every_sheet_is_read_and_helping_sheets_are_passed_over() -> None:
     lists = book.create_sheet("Lookups")
     lists.append(["Agency", "Status", "Theme"])
     lists.append(["Police", "Done", "Neglect"])
+    themes = book.create_sheet("Themes")
+    themes.append(["Theme", "Issue"])
+    themes.append(["Neglect", "home conditions"])
 
     preview = read(saved(book))
 
     assert [(one.sheet, one.row) for one in preview.lessons] == [("Reviews", 2), ("Audits", 2)]
-    assert [one.name for one in preview.sheets if one.why_passed_over] == ["Index", "Lookups"]
-    assert preview.not_understood == ()
+    assert [one.name for one in preview.sheets if one.why_passed_over] == [
+        "Index",
+        "Lookups",
+        "Themes",
+    ]
+    assert [one.sheet for one in preview.not_understood] == ["Themes"]
 
 
 def test_hidden_columns_are_read_too() -> None:
-    book = Workbook()
+    book = a_book()
     book.active.append(["Source", "Learning", "Impact"])
     book.active.append(["A", "Listen", "re-audit found more visits"])
     book.active.column_dimensions["C"].hidden = True

@@ -43,6 +43,11 @@ def as_workbook(
     return saved(book)
 
 
+def a_book() -> Workbook:
+    """An empty workbook with one sheet."""
+    return Workbook()
+
+
 def saved(book: Workbook) -> bytes:
     data = io.BytesIO()
     book.save(data)
