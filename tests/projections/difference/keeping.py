@@ -13,7 +13,7 @@ from domain.sight import PermittedAreaId, Sight
 from domain.vocabulary import Restriction
 from projections._store.reading import Answered
 from projections._store.standing import statements
-from projections.difference.answers import DifferenceAnswer
+from projections.difference.answers import Candidate, DifferenceAnswer
 from projections.difference.queries import DifferenceView
 from projections.difference.questions import Kind, Question
 from projections.difference.reading import DifferenceReading
@@ -83,6 +83,22 @@ class Kept:
         assert found
         assert found.value.group
         return found.value.group
+
+    def candidates(
+        self, who: Sight, kind: Kind, words: str, as_of: int | None = None
+    ) -> tuple[Candidate, ...]:
+        return DifferenceView(self.database).candidates(who, kind, words, as_of).value
+
+    def words(self, who: Sight, kind: Kind, words: str, as_of: int | None = None) -> list[str]:
+        """What the words fit, each in a line."""
+        return [str(each) for each in self.candidates(who, kind, words, as_of)]
+
+    def again(self, story: Story) -> Kept:
+        """Everything thrown away and made again from the story."""
+        with self.database.transaction(commit=True) as cursor:
+            for name in DifferenceReading().table_names():
+                cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own table's name
+        return self.take(story)
 
 
 @contextmanager
