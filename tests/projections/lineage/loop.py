@@ -5,7 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.practice_change import PracticeChangeAdopted, PracticeChangeSeenInPractice
+from domain.practice_change import (
+    PracticeChangeAdopted,
+    PracticeChangeSeenInPractice,
+    PracticeChangeSustained,
+)
 from tests.story import Story, day
 
 CARE = "Children's social care"
@@ -42,4 +46,9 @@ class Loop(Story):
     def see(self, change: UUID, agency: str, evidence: UUID) -> None:
         known = self.agencies[agency]
         fact = PracticeChangeSeenInPractice(agency=known, evidence=evidence, account=None)
+        self.record(change, fact)
+
+    def see_again(self, change: UUID, evidence: UUID) -> None:
+        known = self.agencies[CARE]
+        fact = PracticeChangeSustained(agency=known, evidence=evidence, account=None)
         self.record(change, fact)
