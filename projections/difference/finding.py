@@ -8,15 +8,14 @@ from uuid import UUID
 
 from domain.source import Source
 from projections._store.clauses import Clause, among, every, held
+from projections._store.packing import unpacked
 from projections._store.things import Kind as Thing
-from projections._store.words import tokens
+from projections._store.words import shown, tokens
 from projections.difference.answers import Candidate
 from projections.difference.looking import Looking, title_of
-from projections.difference.packing import unpack
 from projections.difference.questions import Kind
 from projections.difference.shapes import When
 from projections.difference.tables import ITEMS, NAMES, SOURCES, WRITTEN, phrase
-from projections.difference.wording import shown
 
 MOST: Final = 100
 
@@ -46,7 +45,7 @@ def _sources(looking: Looking, words: str) -> Sequence[Candidate]:
 
 
 def _source(row: Any) -> Candidate:
-    source = unpack(Source, row["doc"])
+    source: Source = unpacked(Source, row["doc"])
     return Candidate(
         kind=Kind.SOURCE,
         id=source.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.learning_item.state import LearningItem
 from domain.learning_item.turning import support_withdrawn
 from domain.vocabulary import Stage
+from projections._store.words import shown
 from projections.difference import coverage, needing, told
 from projections.difference.knowing import Known, as_supported
 from projections.difference.sentences import process_only, sentence
@@ -14,7 +15,6 @@ from projections.difference.wording import (
     NO_EVIDENCE_YET,
     NOT_YET,
     STAGE_WORDS,
-    shown,
     spoken,
 )
 

@@ -14,12 +14,12 @@ from domain.practice_change import PracticeChange
 from domain.source import Source
 from projections._store.bounds import Bounds
 from projections._store.clauses import Clause, among, every, held
+from projections._store.packing import unpacked
 from projections._store.ports import Cursor
 from projections._store.things import Kind as Thing
 from projections.difference.keeping import Table
 from projections.difference.knowing import Known
 from projections.difference.lesson import item_difference
-from projections.difference.packing import unpack
 from projections.difference.shapes import ItemDifference
 from projections.difference.tables import AREAS, CHANGES, EVIDENCE, ITEMS, NAMES, SOURCES
 
@@ -54,7 +54,7 @@ class Looking:
     def differences(self, where: Clause) -> tuple[ItemDifference, ...]:
         """The answers about every visible lesson of which this is true."""
         found = self.rows(ITEMS, Thing.LEARNING_ITEM, where)
-        items = [unpack(LearningItem, row["doc"]) for row in found]
+        items: list[LearningItem] = [unpacked(LearningItem, row["doc"]) for row in found]
         known = self._known(items)
         return tuple(item_difference(item, known) for item in items)
 
@@ -74,7 +74,7 @@ class Looking:
     def _linked(self, kind: type[State], keys: Iterable[UUID]) -> dict[UUID, State]:
         table, thing = _LINKED[kind]
         return {
-            UUID(row["thing"]): unpack(kind, row["doc"])
+            UUID(row["thing"]): unpacked(kind, row["doc"])
             for some in _lots(keys)
             for row in self.rows(table, thing, among("x.thing", some))
         }
@@ -89,7 +89,7 @@ class Looking:
         for some in _lots(keys):
             listed = every((held("x", self.position), among("x.thing", some)))
             rows = self.select(f"SELECT * FROM {EVIDENCE.name} x", listed)  # noqa: S608 - our own names
-            found |= {UUID(row["thing"]): unpack(Evidence, row["doc"]) for row in rows}
+            found |= {UUID(row["thing"]): unpacked(Evidence, row["doc"]) for row in rows}
             seen = self.rows(EVIDENCE, Thing.EVIDENCE, among("x.thing", some))
             hidden |= set(some) - {UUID(row["thing"]) for row in seen}
         return found, frozenset(hidden)
@@ -101,7 +101,7 @@ class Looking:
 
     def _settings(self, areas: Iterable[UUID]) -> dict[UUID, GateSettings]:
         rows = self.rows(AREAS, Thing.AREA, among("x.thing", areas))
-        return {UUID(row["thing"]): unpack(GateSettings, row["doc"]) for row in rows}
+        return {UUID(row["thing"]): unpacked(GateSettings, row["doc"]) for row in rows}
 
 
 _LINKED: Final[dict[type[Any], tuple[Table, Thing]]] = {

@@ -10,20 +10,20 @@ from domain.sight import Sight
 from domain.source import Source
 from projections._store.bounds import Bounds
 from projections._store.clauses import Clause, among, every, held
+from projections._store.packing import unpacked
 from projections._store.ports import Database
 from projections._store.reading import Answered
 from projections._store.standing import known
 from projections._store.things import Kind as Thing
+from projections._store.words import shown
 from projections.difference.answers import Candidate, DifferenceAnswer
 from projections.difference.finding import candidates
 from projections.difference.grouping import group_difference
 from projections.difference.looking import Looking, title_of
-from projections.difference.packing import unpack
 from projections.difference.questions import Kind, Period, Question, period
 from projections.difference.reading import NAME, TIES
 from projections.difference.shapes import ItemDifference, When
 from projections.difference.tables import AREAS, NAMES, SOURCES, WRITTEN, phrase
-from projections.difference.wording import shown
 
 UNTITLED = "[no title]"
 
@@ -137,7 +137,7 @@ def _subject(looking: Looking, question: Question) -> Subject | None:
 def _source(looking: Looking, key: UUID | None) -> Subject | None:
     rows = looking.rows(SOURCES, Thing.SOURCE, Clause("x.thing = ?", (str(key),)))
     for row in rows:
-        source = unpack(Source, row["doc"])
+        source: Source = unpacked(Source, row["doc"])
         return Subject(
             title=shown(source.title) or UNTITLED,
             lessons=_tied(looking, "source", str(key)),

@@ -14,9 +14,9 @@ from domain.kernel import Text
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
 from domain.source import Source
+from projections._store.packing import packed
 from projections._store.words import tokens
 from projections.difference.keeping import Column, Key, Rows, Table, Values
-from projections.difference.packing import pack
 
 THEME: Final = "theme"
 AGENCY: Final = "agency"
@@ -52,7 +52,7 @@ def _items(state: Any) -> Rows:
     dated = state.recorded.occurred
     theme = str(state.theme) if state.theme else None
     days = (_day(dated.earliest), _day(dated.latest))
-    return {(str(state.id),): (str(state.area), theme, *days, pack(state))}
+    return {(str(state.id),): (str(state.area), theme, *days, packed(state))}
 
 
 def _written(state: Any) -> Rows:
@@ -74,7 +74,7 @@ def _sources(state: Any) -> Rows:
         return {}
     search = searched(state.title, state.publisher, *_years(state.dated))
     found = (_words(state.title), phrase(state.title), search)
-    return {(str(state.id),): (str(state.area), *found, pack(state))}
+    return {(str(state.id),): (str(state.area), *found, packed(state))}
 
 
 def _changes(state: Any) -> Rows:
@@ -88,7 +88,7 @@ def _evidence(state: Any) -> Rows:
 def _packed(state: Any, kind: type[Any]) -> Rows:
     if not isinstance(state, kind):
         return {}
-    return {(str(state.id),): (str(state.area), pack(state))}
+    return {(str(state.id),): (str(state.area), packed(state))}
 
 
 def _areas(state: Any) -> Rows:
@@ -96,7 +96,7 @@ def _areas(state: Any) -> Rows:
     if not isinstance(state, Area):
         return {}
     _, settings = state.settings[-1]
-    return {(str(state.id),): (str(state.id), _words(state.name), pack(settings))}
+    return {(str(state.id),): (str(state.id), _words(state.name), packed(settings))}
 
 
 def _names(state: Any) -> Rows:

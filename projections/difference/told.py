@@ -9,6 +9,7 @@ from domain.learning_item.state import Embedding, Evaluation, LearningItem, Link
 from domain.learning_item.turning import support_withdrawn
 from domain.practice_change import ChangeState, PracticeChange
 from domain.vocabulary import Stage
+from projections._store.words import shown
 from projections.difference.knowing import Known, is_withdrawn
 from projections.difference.shapes import (
     AgencyChange,
@@ -30,7 +31,6 @@ from projections.difference.wording import (
     TOLD_UNPROVEN,
     VERDICT_WORDS,
     WHOLE_PARTNERSHIP,
-    shown,
     spoken,
 )
 

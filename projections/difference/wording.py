@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from domain.dates import BusinessDate, Precision
-from domain.kernel import Text
 from domain.vocabulary import Stage, Verdict
 
 NO_EVIDENCE_YET: Final = "no evidence yet"
@@ -47,11 +46,6 @@ CHILDREN_MISSING: Final = (
     "an outcome for children",
     "the child's own view, or the reason why it was not asked",
 )
-
-
-def shown(text: Text | None) -> str | None:
-    """A text as it is shown: its words, `[erased]` where it was forgotten, or nothing."""
-    return None if text is None else str(text)
 
 
 def spoken(code: str | None) -> str | None:
