@@ -1,0 +1,293 @@
+"""A command is carried out once, by somebody who may, on what then stands."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+import pytest
+
+from application.access import Forbidden, NotFound
+from application.handling import StaleVersion
+from application.ports import CommandReused
+from domain.evidence import EvidenceAlreadyWithdrawn
+from domain.kernel import name_of, new_id
+from domain.learning_item.recording import Recorded
+from domain.learning_item.refusals import EmbeddingNotShown, ImpactNotEvidenced
+from domain.vocabulary import Grade, Restriction, Role, Stage
+from tests.application.conftest import Office
+
+WORDS = "Searches of children are safeguarding matters"
+
+
+def a_lesson(office: Office, **more: object) -> UUID:
+    """A lesson of the police, identified."""
+    source = office.order("register-source", {"title": "Child Q", "occurred": "2022-03-14"})
+    body = {
+        "lesson": WORDS,
+        "polarity": "improvement",
+        "theme": str(office.theme("Racism and adultification")),
+        "child_experience": "She was searched and nobody was told.",
+        "occurred": "2022-03-14",
+        "sources": [str(source.stream)],
+        "agencies": [{"agency": str(office.agency("Police")), "lead": True}],
+        **more,
+    }
+    return office.order("record-lesson", body).stream
+
+
+def led(office: Office, agency: str) -> UUID:
+    """An accountable leader of an agency."""
+    person = new_id()
+    named = {"agency": str(office.agency(agency)), "person": str(person)}
+    office.order("appoint-leader", {**named, "occurred": "2020-01-01"})
+    return person
+
+
+def test_a_lesson_with_its_answers_is_identified_by_one_command(office: Office) -> None:
+    """Nobody asks for a stage; the receipt says where the events stand (R14)."""
+    lesson = a_lesson(office)
+
+    assert office.state(lesson).stage is Stage.IDENTIFIED
+    assert name_of(office.events(lesson)[-1].payload) == "learning-item.identified.1"
+
+
+def test_every_event_says_who_when_and_by_which_command(office: Office) -> None:
+    """Never anonymous; one command id for one decision (R9)."""
+    officer = office.caller(Role.BOARD_OFFICER)
+    body = {"lesson": WORDS, "asserted_by": {"role": "agency-lead"}}
+    lesson = office.order("record-lesson", body, caller=officer).stream
+
+    told = office.events(lesson)[0]
+    assert told.recorded_by.person == officer.person
+    assert told.asserted_by.role is Role.AGENCY_LEAD
+    assert told.recorded_at.tzinfo is not None
+    assert len({each.command_id for each in office.events(lesson)}) == 1
+
+
+def test_the_whole_loop_by_commands_up_to_evaluated(office: Office) -> None:
+    """Shared, acknowledged, embedded with evidence, confirmed by the leader, judged (R84 to R103)."""
+    lesson, police = a_lesson(office), str(office.agency("Police"))
+    leader = str(led(office, "Police"))
+    shared = office.order(
+        "record-sharing",
+        {
+            "channel": "briefings-and-campaigns",
+            "audience": "All officers",
+            "agencies": [police],
+            "occurred": "2022-04-01",
+        },
+        on=lesson,
+    )
+    number = shared.events[0].version
+    word = {"agency": police, "leader": leader, "occurred": "2022-05-01"}
+    office.order("acknowledge-sharing", {"sharing": number, **word}, on=lesson)
+    told = {"agency": police, "means": "policy-and-protocol", "occurred": "2022-06-01"}
+    office.order("record-embedding", told, on=lesson)
+    audit = office.order(
+        "record-evidence", {"kind": "case-audit", "independent": True, "occurred": "2022-09-01"}
+    )
+    linked = {"evidence": str(audit.stream), "supports": "embedding", "agency": police}
+    office.order("link-evidence", linked, on=lesson)
+    office.order("confirm-embedding", {**word, "occurred": "2022-10-01"}, on=lesson)
+    office.order("record-evaluation", {"verdict": "no-change", "occurred": "2023-01-01"}, on=lesson)
+
+    state = office.state(lesson)
+    assert state.stage is Stage.EVALUATED
+    assert state.evidence[audit.stream].grade is Grade.E4
+    assert state.next_review is not None
+
+
+def test_confirming_what_was_never_shared_is_refused_and_nothing_is_stored(office: Office) -> None:
+    """The aggregate's own explanation comes through (R98)."""
+    lesson = a_lesson(office)
+    before = office.log.head()
+
+    with pytest.raises(EmbeddingNotShown):
+        office.order("confirm-embedding", {"agency": str(office.agency("Police"))}, on=lesson)
+    assert office.log.head() == before
+
+
+def test_impact_with_training_as_the_only_evidence_is_refused(office: Office) -> None:
+    """Process is never impact (R103)."""
+    lesson = a_lesson(office)
+    training = office.order("record-evidence", {"kind": "activity"})
+    linked = {"evidence": str(training.stream), "supports": "evaluation"}
+    office.order("link-evidence", linked, on=lesson)
+
+    with pytest.raises(ImpactNotEvidenced, match="best linked: E1"):
+        office.order("record-evaluation", {"verdict": "impact-evidenced"}, on=lesson)
+
+
+def test_the_same_command_twice_is_stored_once_and_answered_alike(office: Office) -> None:
+    """Repetition is judged by command id, never by content (rule 9)."""
+    lesson, command = a_lesson(office), new_id()
+    officer = office.caller(Role.BOARD_OFFICER)
+    claim = {"about": "status", "words": "complete"}
+    first = office.order("record-claim", claim, on=lesson, caller=officer, command_id=command)
+    again = office.order("record-claim", claim, on=lesson, caller=officer, command_id=command)
+    office.order("record-claim", claim, on=lesson, caller=officer)
+
+    assert (again.repeated, again.events) == (True, first.events)
+    assert len(office.state(lesson).claims) == 2
+    other = {**claim, "words": "agreed in principle"}
+    with pytest.raises(CommandReused):
+        office.order("record-claim", other, on=lesson, caller=officer, command_id=command)
+
+
+def test_a_command_decided_on_an_old_version_is_refused(office: Office) -> None:
+    """Whoever says which version they saw is told when it has passed."""
+    lesson = a_lesson(office)
+    seen = office.state(lesson).version
+    office.order("record-claim", {"about": "status"}, on=lesson, expected=seen)
+
+    with pytest.raises(StaleVersion):
+        office.order("record-claim", {"about": "status"}, on=lesson, expected=seen)
+
+
+def test_writers_at_once_on_one_lesson_lose_and_double_nothing(office: Office) -> None:
+    """A write that met another one is decided again on what then stands."""
+    lesson = a_lesson(office)
+
+    def claim(number: int) -> None:
+        office.order("record-claim", {"about": "status", "words": f"claim {number}"}, on=lesson)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(claim, range(16)))
+
+    words = sorted(str(each.words) for each in office.state(lesson).claims)
+    assert words == sorted(f"claim {number}" for number in range(16))
+
+
+def test_another_areas_record_is_not_found(office: Office) -> None:
+    """Neither to read, nor to write, nor to link to."""
+    ours = a_lesson(office)
+    source = office.order("register-source", {"title": "Ours"}).stream
+    home = office.area
+    office.open_area("Elsewhere")
+    stranger = office.caller(Role.BOARD_OFFICER)
+
+    with pytest.raises(NotFound):
+        office.order("record-claim", {"about": "status"}, on=ours, caller=stranger)
+    with pytest.raises(NotFound):
+        office.order("record-claim", {"about": "status"}, on=new_id(), caller=stranger)
+    with pytest.raises(NotFound):
+        office.order("record-lesson", {"sources": [str(source)]}, caller=stranger)
+    office.area = home
+    with pytest.raises(NotFound):
+        office.order("record-lesson", {"lesson": WORDS}, caller=stranger)
+
+
+def test_a_record_of_another_kind_is_not_found(office: Office) -> None:
+    """An evidence is no lesson."""
+    evidence = office.order("record-evidence", {"kind": "activity"}).stream
+
+    with pytest.raises(NotFound):
+        office.order("record-claim", {"about": "status"}, on=evidence)
+
+
+def test_a_reader_may_not_write(office: Office) -> None:
+    """Within the area, what the role does not allow is forbidden."""
+    lesson = a_lesson(office)
+
+    with pytest.raises(Forbidden):
+        office.order(
+            "record-claim", {"about": "status"}, on=lesson, caller=office.caller(Role.AUDITOR)
+        )
+
+
+def test_a_restricted_lesson_is_not_found_by_those_not_cleared(office: Office) -> None:
+    """Its own restriction counts, and so does its source's."""
+    lesson = a_lesson(office)
+    evaluator = office.caller(Role.EVALUATOR)
+    verdict = {"verdict": "too-early"}
+    office.order("record-evaluation", verdict, on=lesson, caller=evaluator)
+    source = next(iter(office.state(lesson).sources))
+    office.order("restrict-source", {"level": "restricted", "code": "inquiry"}, on=source)
+
+    with pytest.raises(NotFound):
+        office.order("record-evaluation", verdict, on=lesson, caller=evaluator)
+    office.order("lift-source-restriction", {"reason": "published"}, on=source)
+    office.order("restrict-lesson", {"level": "sealed", "code": "inquiry"}, on=lesson)
+    with pytest.raises(NotFound):
+        office.order("record-evaluation", verdict, on=lesson, caller=office.caller(Role.CHAIR))
+
+
+def test_an_agency_answers_for_its_own_lessons_and_for_itself_alone(office: Office) -> None:
+    """R85: its acknowledgement, its embedding, its confirmation."""
+    lesson = a_lesson(office)
+    police, health = office.agency("Police"), office.agency("Health")
+    mine = office.caller(Role.AGENCY_LEAD, agency=police)
+    office.order("record-embedding", {"agency": str(police)}, on=lesson, caller=mine)
+
+    with pytest.raises(NotFound):
+        office.order("record-embedding", {"agency": str(health)}, on=lesson, caller=mine)
+    theirs = office.caller(Role.AGENCY_LEAD, agency=health)
+    with pytest.raises(NotFound):
+        office.order("record-embedding", {"agency": str(health)}, on=lesson, caller=theirs)
+
+
+def test_an_unpublished_review_starts_restricted(office: Office) -> None:
+    """ARCHITECTURE section 1: and nobody has to remember it."""
+    told = {"title": "X", "kind": "rapid-review", "published": False}
+    source = office.order("register-source", told).stream
+
+    assert office.state(source).restriction is Restriction.RESTRICTED
+
+
+def test_a_correction_keeps_what_it_does_not_mention(office: Office) -> None:
+    """Nothing is lost by mending one field; the date stays too."""
+    lesson = a_lesson(office)
+    office.order("correct-lesson", {"lesson": "Mended", "reason": "typing"}, on=lesson)
+
+    state = office.state(lesson)
+    assert state.lesson == "Mended"
+    assert state.experience.account == "She was searched and nobody was told."
+    assert state.recorded.occurred.iso() == "2022-03-14"
+    first = office.events(lesson)[0].payload
+    assert isinstance(first, Recorded)
+    assert first.lesson == WORDS
+
+
+def test_every_kind_of_record_is_corrected_field_by_field(office: Office) -> None:
+    """Sharing, embedding, evaluation, source, evidence, practice change."""
+    lesson = a_lesson(office)
+    shared = office.order("record-sharing", {"audience": "All", "reached": 40}, on=lesson)
+    body = {"sharing": shared.events[0].version, "reached": 41, "reason": "recount"}
+    office.order("correct-sharing", body, on=lesson)
+    sharing = next(iter(office.state(lesson).sharings.values()))
+    assert (sharing.audience, sharing.reached) == ("All", 41)
+
+    source = next(iter(office.state(lesson).sources))
+    office.order("correct-source", {"publisher": "CHSCP", "reason": "found"}, on=source)
+    assert office.state(source).title == "Child Q"
+    assert office.state(source).dated.iso() == "2022-03-14"
+
+    evidence = office.order("record-evidence", {"kind": "case-audit", "size": 8}).stream
+    office.order("correct-evidence", {"kind": "record-review", "reason": "x"}, on=evidence)
+    assert office.state(evidence).size == 8
+
+
+def test_withdrawn_evidence_cannot_be_linked_any_more(office: Office) -> None:
+    """What cannot be relied on supports nothing new."""
+    lesson = a_lesson(office)
+    evidence = office.order("record-evidence", {"kind": "case-audit"}).stream
+    office.order("withdraw-evidence", {"reason": "files mixed up"}, on=evidence)
+
+    linked = {"evidence": str(evidence), "supports": "embedding"}
+    with pytest.raises(EvidenceAlreadyWithdrawn):
+        office.order("link-evidence", linked, on=lesson)
+
+
+def test_only_the_accountable_leaders_word_counts(office: Office) -> None:
+    """R85: the leader must confirm, not the officer."""
+    lesson, police = a_lesson(office), str(office.agency("Police"))
+    leader = led(office, "Police")
+    shared = office.order("record-sharing", {"agencies": [police]}, on=lesson)
+    number = shared.events[0].version
+    word = {"sharing": number, "agency": police, "occurred": "2022-05-01"}
+    office.order("acknowledge-sharing", {**word, "leader": str(new_id())}, on=lesson)
+    assert office.state(lesson).sharings[number].acknowledged == {}
+
+    office.order("acknowledge-sharing", {**word, "leader": str(leader)}, on=lesson)
+    assert set(office.state(lesson).sharings[number].acknowledged) == {office.agency("Police")}
