@@ -53,6 +53,12 @@ class _Pool(SQLiteConnectionPool):
         cursor.fetchall()
         return _Connection(sqlite_conn=cursor.sqlite_cursor.connection, max_age=self.max_age)
 
+    def close(self) -> None:
+        """Wait for transactions under way: a connection closed in use takes the process down."""
+        with self._put_condition:
+            self._put_condition.wait_for(lambda: not self._in_use, timeout=_WAIT_SECONDS)
+            super().close()
+
 
 class FileDatastore(SQLiteDatastore):
     """The library's datastore with our connections: WAL, FULL, secure delete, 30 s of patience."""

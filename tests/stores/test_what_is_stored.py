@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 from uuid import UUID
 
 import pytest
@@ -83,6 +85,28 @@ def test_a_file_is_durable_and_overwrites_what_is_deleted(fresh_sqlite_url: str)
 
     assert found == ["wal", 2, 1]
     database.close()
+
+
+def test_closing_a_file_waits_for_those_who_read_it(fresh_sqlite_url: str) -> None:
+    """A connection that is closed in the middle of a statement ends the whole process."""
+    database = open_database(fresh_sqlite_url)
+    upgrade(database)
+    reading, read = Event(), []
+
+    def read_slowly() -> None:
+        with database.transaction(commit=False) as cursor:
+            reading.set()
+            sleep(0.2)
+            cursor.execute("SELECT count(*) AS rows FROM stored_events")
+            read.append(cursor.fetchone()["rows"])
+
+    reader = Thread(target=read_slowly)
+    reader.start()
+    reading.wait(10)
+    database.close()
+    reader.join(10)
+
+    assert read == [0]
 
 
 @pytest.mark.parametrize("towards", ["postgresql", "sqlite"])
