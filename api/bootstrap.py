@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 
 from api.settings import Settings, checked, database_folder
 from application.adapters.clock import SystemClock
@@ -13,17 +14,34 @@ from application.eventstore.log import EventLog
 from application.eventstore.opening import ensure_kek, open_database, open_log
 from application.eventstore.tables import check_ready, upgrade
 from application.ports import Clock
+from projections._store.reading import Reading
+from projections._store.runner import Runner
+from projections._store.standing import statements
+from projections.difference.queries import DifferenceView
+from projections.difference.reading import DifferenceReading
+from projections.lineage.projection import LineageReading
+from projections.lineage.queries import Lineage
+from projections.register.keeping import Register
+from projections.register.queries import RegisterQueries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Everything that a way in may use, opened once for a process."""
+    """Everything that a way in may use, opened once for a process.
+
+    Setting `wake` after a write lets the runner of this process look at the log at once.
+    """
 
     settings: Settings
     database: SqlDatabase
     log: EventLog
     clock: Clock
     directory: Directory
+    runner: Runner
+    register: RegisterQueries
+    lineage: Lineage
+    difference: DifferenceView
+    wake: Event = field(default_factory=Event)
 
     def close(self) -> None:
         """Give every connection back."""
@@ -37,7 +55,10 @@ def upgrade_store(settings: Settings) -> None:
     """
     database = _opened(settings)
     try:
-        upgrade(database, more=directory_tables(database.dialect))
+        dialect = database.dialect
+        upgrade(
+            database, more=[*directory_tables(dialect), *statements(dialect, readings(dialect))]
+        )
     finally:
         database.close()
 
@@ -73,15 +94,25 @@ def open_services(settings: Settings) -> Services:
         raise
 
 
+def readings(dialect: str) -> tuple[Reading, ...]:
+    """Every reading that is kept, for a store of this dialect."""
+    return (Register(dialect), LineageReading(), DifferenceReading())
+
+
 def _opened(settings: Settings) -> SqlDatabase:
     return open_database(checked(settings).database_url)
 
 
 def _wired(settings: Settings, database: SqlDatabase) -> Services:
+    log = open_log(database, settings.key_directory)
     return Services(
         settings=settings,
         database=database,
-        log=open_log(database, settings.key_directory),
+        log=log,
         clock=SystemClock(),
         directory=SqlDirectory(database),
+        runner=Runner(database, log, readings(database.dialect)),
+        register=RegisterQueries(database),
+        lineage=Lineage(database),
+        difference=DifferenceView(database),
     )

@@ -75,7 +75,7 @@ class Settings(BaseSettings):
         description="How many events the readings may be behind before /health/ready answers 503.",
     )
     import_bytes: int = Field(
-        default=20 * 2**20,
+        default=20_000_000,
         ge=1,
         description="The largest file, in bytes, that may be sent as an import.",
     )
