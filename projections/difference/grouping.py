@@ -20,7 +20,13 @@ from projections.difference.tallies import (
     Steps,
     Tally,
 )
-from projections.difference.wording import ONE_METHOD, PROCESS_ONLY, STAGE_WORDS, SUPPORT_WITHDRAWN
+from projections.difference.wording import (
+    ONE_METHOD,
+    PROCESS_ONLY,
+    STAGE_WORDS,
+    SUPPORT_WITHDRAWN,
+    verdict_told,
+)
 
 MOST_LINES: Final = 200
 POLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
@@ -125,7 +131,7 @@ def _embedded(item: ItemDifference) -> bool:
 def _verdicts(item: ItemDifference) -> Iterator[str]:
     """Each verdict with how it reads, so that none stands without embedding before it."""
     for each in item.evaluations:
-        yield f"{each.verdict_words} ({each.reads})"
+        yield verdict_told(each.reads, each.verdict_words)
 
 
 def _needed(items: Items) -> tuple[GateNeeds, ...]:

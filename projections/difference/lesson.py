@@ -12,6 +12,7 @@ from projections.difference.sentences import process_only, sentence
 from projections.difference.shapes import Children, ItemDifference, Named, When
 from projections.difference.wording import (
     CHILDREN_MISSING,
+    EVALUATED,
     NO_EVIDENCE_YET,
     NOT_YET,
     STAGE_WORDS,
@@ -49,7 +50,7 @@ def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
         coverage=coverage.by_agency(item, known),
         embeddings=told.embeddings(item, known),
         practice_changes=told.practice_changes(item, known),
-        evaluated="evaluated" if item.passed(Stage.EVALUATED) else NOT_YET,
+        evaluated=EVALUATED if item.passed(Stage.EVALUATED) else NOT_YET,
         evaluations=told.evaluations(item),
         methods=methods,
         single_method=bool(item.evaluations) and len(methods) <= 1,

@@ -21,6 +21,7 @@ from projections.difference.wording import (
     PROCESS_ONLY,
     SUPPORT_WITHDRAWN,
     WHOLE_PARTNERSHIP,
+    verdict_told,
 )
 
 MOST = 8
@@ -116,7 +117,7 @@ def _evaluated(item: ItemDifference) -> Iterator[str]:
 
 def _evaluation(told: EvaluationTold) -> str:
     words = quoted(told.findings or told.method)
-    return f"{joined(told.when.words, told.verdict_words, words)} ({told.reads})"
+    return joined(told.when.words, verdict_told(told.reads, told.verdict_words), words)
 
 
 def _evidence(told: EvidenceTold) -> str:

@@ -26,6 +26,7 @@ from projections.difference.wording import (
     AUDIENCE_NOT_STATED,
     CHANNEL_NOT_STATED,
     EMBEDDED,
+    EVALUATED,
     NOT_YET,
     SUPPORT_WITHDRAWN,
     TOLD_UNPROVEN,
@@ -158,7 +159,7 @@ def _evaluation(each: Evaluation, *, stands: bool) -> EvaluationTold:
         measure=spoken(each.measure_class),
         when=When.of(each.carrier.occurred),
         after_embedding=each.after_embedded,
-        reads="evaluated" if counts else f"evaluated: {NOT_YET}",
+        reads=EVALUATED if counts else f"evaluated: {NOT_YET}",
         next_review=each.next_review,
     )
 

@@ -13,6 +13,7 @@ NO_EVIDENCE_YET: Final = "no evidence yet"
 NOT_YET: Final = "not yet"
 TOLD_UNPROVEN: Final = "told, unproven"
 EMBEDDED: Final = "embedded"
+EVALUATED: Final = "evaluated"
 CHANNEL_NOT_STATED: Final = "channel not stated"
 AUDIENCE_NOT_STATED: Final = "audience not stated"
 WHOLE_PARTNERSHIP: Final = "the whole partnership"
@@ -46,6 +47,11 @@ CHILDREN_MISSING: Final = (
     "an outcome for children",
     "the child's own view, or the reason why it was not asked",
 )
+
+
+def verdict_told(reads: str, words: str) -> str:
+    """A verdict that counts in its own words; any other as something that was recorded."""
+    return words if reads == EVALUATED else f'{reads}, the verdict recorded was "{words}"'
 
 
 def spoken(code: str | None) -> str | None:

@@ -54,7 +54,7 @@ def test_a_source_tells_how_far_each_of_its_lessons_got(kept: Kept, story: Story
     assert set(steps.embedding_told.members) == {one, two}
     assert steps.embedded.members == (one,)
     assert steps.evaluated.members == (one,)
-    assert _members(group.verdicts) == {"no change (evaluated)": (one,)}
+    assert _members(group.verdicts) == {"no change": (one,)}
     assert _members(group.stages) == {
         "evaluated after embedding": (one,),
         "recorded, not yet identified": tuple(x for x in group.lessons.members if x != one),
