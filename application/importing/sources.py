@@ -22,6 +22,9 @@ _TRAILING_DATE: Final = re.compile(
 )
 
 
+_LONGEST: Final = 250
+
+
 @dataclass(frozen=True, slots=True)
 class NamedSource:
     """A source's title, with the publisher and date that its words give in brackets or after it."""
@@ -33,6 +36,8 @@ class NamedSource:
 
 def named_source(words: str) -> NamedSource:
     """Read `LCSPR Child Q (City & Hackney SCP), 14 March 2022`; what is not said stays None."""
+    if len(words) > _LONGEST:
+        return NamedSource(words, None, None)
     title, date = _without_date(words.strip())
     title, publisher = _without_publisher(title)
     if date is None:

@@ -35,8 +35,8 @@ Progress = Callable[[int, int], None]
 NO_HEADINGS = "No row of headings with a lesson and another column was found."
 UNKNOWN_HEADING = "The heading was not recognised; the column is kept as notes."
 _SUPPORT: Final = word_set(
-    "index contents notes lookup lookups list lists guidance instructions key glossary readme read me about drop downs dropdowns "
-    "data validation cover front sheet page version control"
+    """index contents notes lookup lookups list lists guidance instructions key glossary readme
+    dropdowns validation cover"""
 )
 _EVERY: Final = 200
 _OF_A_TRACKER: Final = 4
