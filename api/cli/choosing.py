@@ -37,7 +37,9 @@ def choose_area(session: Session, words: str | None) -> Area:
         raise Declined(Exit.NOT_ALLOWED, _NO_AREA)
     if words is None and len(mine) > 1:
         told = "; ".join(str(each.name) for each in mine)
-        raise Declined(Exit.USAGE, f"You have several areas. Say which: --area NAME. Yours: {told}.")
+        raise Declined(
+            Exit.USAGE, f"You have several areas. Say which: --area NAME. Yours: {told}."
+        )
     fitting = mine if words is None else named(mine, words)
     return _only(fitting, mine)
 

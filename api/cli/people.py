@@ -30,7 +30,9 @@ _OWN = (
     "Nobody gives or ends a role of their own. Ask another administrator of the area; the first"
     " one is the person who ran goldenthread init."
 )
-_UNKNOWN = "Nobody has that login. Enter the person first: goldenthread people add LOGIN --name NAME"
+_UNKNOWN = (
+    "Nobody has that login. Enter the person first: goldenthread people add LOGIN --name NAME"
+)
 _NO_LOGIN = "A login is one word of up to 100 letters, digits and . _ - @"
 _LONGEST = 100
 

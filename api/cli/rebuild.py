@@ -26,7 +26,10 @@ class ReadingName(StrEnum):
 def rebuild(
     reading: Annotated[
         ReadingName | None,
-        typer.Argument(metavar="READING", help="register, lineage, difference or history; all where none is named."),
+        typer.Argument(
+            metavar="READING",
+            help="register, lineage, difference or history; all where none is named.",
+        ),
     ] = None,
     *,
     stream: Annotated[

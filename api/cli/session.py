@@ -19,7 +19,7 @@ _STRANGER = (
     " goldenthread people add YOUR-LOGIN --name YOUR-NAME, then goldenthread people grant"
     " YOUR-LOGIN --role ROLE. On a new service, run: goldenthread init --area NAME"
 )
-_BAD_TOKEN = (
+_NOT_SIGNED_IN = (
     "The token in GOLDENTHREAD_TOKEN is unknown, ended or expired, so nothing was done. Ask for"
     " another one (goldenthread token issue), or remove the variable to act as yourself."
 )
@@ -66,7 +66,7 @@ def who(services: Services) -> Caller:
             return caller_of_token(services.directory, token.get_secret_value(), now=now)
         return caller(services.directory, login=own_login(), today=now.date())
     except NotSignedIn:
-        sentence = _STRANGER if token is None else _BAD_TOKEN
+        sentence = _STRANGER if token is None else _NOT_SIGNED_IN
         raise Declined(Exit.NOT_ALLOWED, sentence) from None
 
 

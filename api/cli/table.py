@@ -9,20 +9,20 @@ from typing import Annotated, Final
 import typer
 
 PURPOSES: Final = {
-    "init": "Set the service up on this machine, and an area with you as its board officer.",
-    "import": "Read trackers, show what would be written, ask, and write it.",
-    "difference": "Ask what difference a lesson, a source, a theme, an agency or a year made.",
-    "lineage": "Follow a lesson back to its source and forward to practice.",
-    "history": "Read who said what about a thing, when it happened and when it was recorded.",
+    "init": "Set up this machine, and an area with you as its officer.",
+    "import": "Read trackers, show what would be written, and write it.",
+    "difference": "Ask what difference a lesson, review, theme or year made.",
+    "lineage": "Follow a lesson to its source and forward to practice.",
+    "history": "Read who said what about a thing, and when.",
     "record": "Record one fact: any command that the API accepts.",
-    "export": "Write an area's lessons, or every event for an auditor, to a file.",
-    "people": "Say who may use the service and in which role.",
-    "token": "Give, end and list the tokens with which programs sign in.",
+    "export": "Write an area's lessons, or all its events, to a file.",
+    "people": "Say who may use the service, and in which role.",
+    "token": "Give, end and list the tokens of programs.",
     "serve": "Serve the API on this machine.",
     "follow": "Keep the readings up to date in a process of its own.",
     "rebuild": "Make a reading again from the events.",
     "upgrade": "Bring the store's tables up to this version.",
-    "doctor": "Check the store, the keys and the readings, and say what to do.",
+    "doctor": "Check the store, the keys and the readings.",
 }
 """Every command and what it is for, in the order of a first day."""
 

@@ -25,7 +25,7 @@ _LONGEST = 366
 
 
 @COMMAND.command()
-def issue(  # noqa: PLR0913  each option is one question
+def issue(
     login: Annotated[
         str | None,
         typer.Argument(metavar="LOGIN", help="For whom; leave it out for a token of your own."),

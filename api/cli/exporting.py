@@ -1,0 +1,98 @@
+"""The rows of an export: lessons as the register has them, or events as the log holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from api.cli.plain import event, plain
+from api.cli.preview import items_of
+from api.cli.saying import remark
+from api.cli.session import Session
+from application.access import Action, Forbidden, NotFound, Resource, decide, sight
+from application.handling import AGGREGATES, visible
+from domain.area.state import Area
+from domain.kernel import Envelope, name_of
+from domain.sight import Sight
+from projections.register.rows import ItemRow
+
+LESSON_COLUMNS: Final = (
+    *("id", "reference", "lesson", "theme", "polarity", "sources", "agencies"),
+    *("stage", "stage_words", "since", "claims", "child_experience", "assurance_question"),
+    *("support_withdrawn", "ended", "next_review", "restriction", "recorded", "version"),
+)
+EVENT_COLUMNS: Final = (
+    *("position", "stream", "version", "name", "area", "occurred", "recorded_at"),
+    *("recorded_by", "asserted_by", "command_id", "batch_id", "because_of", "payload"),
+)
+_PART = 1000
+
+
+def lessons(session: Session, area: Area) -> Iterator[dict[str, Any]]:
+    """Every lesson of the area that the caller may export, as it stands now. Raises Forbidden."""
+    bounds = sight(session.caller, Action.EXPORT, Resource.LEARNING_ITEM, area=area.id)
+    return (_lesson(row) for row in items_of(session, bounds))
+
+
+def _lesson(row: ItemRow) -> dict[str, Any]:
+    named = [each.agency.name or str(each.agency.id) for each in row.agencies]
+    told = {
+        "theme": row.theme.name if row.theme else row.theme_as_written,
+        "sources": [each.name or str(each.id) for each in row.sources],
+        "agencies": [*named, *row.agencies_as_written],
+        "claims": [f"{each.column}: {each.words}" for each in row.claims],
+    }
+    return {
+        name: told[name] if name in told else plain(getattr(row, name)) for name in LESSON_COLUMNS
+    }
+
+
+def events(session: Session, area: Area) -> Iterator[dict[str, Any]]:
+    """Every event of the area that the caller may export, in the log's order. Raises Forbidden."""
+    seen = _Seen(session, area.id)
+    return _events(session, area.id, seen)
+
+
+def _events(session: Session, area: UUID, seen: _Seen) -> Iterator[dict[str, Any]]:
+    log, after, unreadable = session.services.log, 0, 0
+    while entries := log.read(after, _PART):
+        after = entries[-1].position
+        for entry, found in zip(entries, log.decode(entries), strict=True):
+            if isinstance(found, Exception):
+                unreadable += 1
+            elif found.area == area and seen.may_see(found):
+                yield event(entry.position, found)
+    if unreadable:
+        remark(f"{unreadable} events of the store cannot be read. Run: goldenthread doctor")
+
+
+class _Seen:
+    """Which records the caller may export; asked once for each."""
+
+    def __init__(self, session: Session, area: UUID) -> None:
+        self._log = session.services.log
+        self._known: dict[UUID, bool] = {}
+        self._bounds: dict[Resource, Sight] = {}
+        for resource in AGGREGATES:
+            action = Action.READ if resource is Resource.AREA else Action.EXPORT
+            if decide(session.caller, action, resource, area):
+                self._bounds[resource] = sight(session.caller, action, resource, area=area)
+        if not set(self._bounds) - {Resource.AREA}:
+            raise Forbidden
+
+    def may_see(self, envelope: Envelope) -> bool:
+        if envelope.stream not in self._known:
+            self._known[envelope.stream] = self._looked(envelope)
+        return self._known[envelope.stream]
+
+    def _looked(self, envelope: Envelope) -> bool:
+        kind = name_of(envelope.payload).partition(".")[0]
+        resource = next((each for each in self._bounds if each.value == kind), None)
+        if resource is None:
+            return False
+        try:
+            visible(self._log, envelope.stream, AGGREGATES[resource], self._bounds[resource])
+        except NotFound:
+            return False
+        return True

@@ -1,0 +1,212 @@
+"""`goldenthread record`: any command that the API accepts, sent from a file or a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from api.cli.choosing import choose_area
+from api.cli.exits import Declined, Exit
+from api.cli.saying import document, say
+from api.cli.session import Session, opened
+from application.access import Resource
+from application.commands.bodies import Body
+from application.commands.spec import CommandSpec
+from application.commands.table import COMMANDS
+from application.handling import Order, carry_out
+from application.ports import Receipt
+
+_LARGEST = 1_048_576
+_UNKNOWN = "There is no such command. See: goldenthread record --list"
+_NO_BODY = "Give the body of the command: --json FILE, or --json - to read it from a pipe."
+_NO_RECORD = "Say which record the command is about: --on ID"
+_UNREADABLE = "The file cannot be read. Check its path, and that it is yours to read."
+_NOT_JSON = (
+    "The file is not a JSON object of up to 1 MiB. See: goldenthread record COMMAND --schema"
+)
+
+
+class Letter(BaseModel):
+    """A body with its address: the record that it is about, or the area that it opens one in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    on: UUID | None = None
+    area: str | None = None
+    body: dict[str, Any]
+
+
+def record(  # noqa: PLR0913  each option is one question
+    command: Annotated[
+        str | None,
+        typer.Argument(metavar="COMMAND", help="What to record, such as record-sharing."),
+    ] = None,
+    *,
+    file: Annotated[
+        str | None,
+        typer.Option("--json", metavar="FILE", help="The body of the command; - reads a pipe."),
+    ] = None,
+    on: Annotated[
+        UUID | None, typer.Option("--on", metavar="ID", help="The record that it is about.")
+    ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option("--area", metavar="NAME", help="The area, where you have several."),
+    ] = None,
+    if_version: Annotated[
+        int | None,
+        typer.Option("--if-version", min=0, metavar="N", help="Refuse if it has changed since."),
+    ] = None,
+    command_id: Annotated[
+        UUID | None,
+        typer.Option("--command-id", metavar="UUID", help="Makes a repeat harmless."),
+    ] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="List every command with what it records.")
+    ] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON schema of the command's body.")
+    ] = False,
+) -> None:
+    """The receipt is printed as JSON: the record's id and version, and the position after it.
+
+    FILE holds the body, or {"on": ID, "area": NAME, "body": {...}}. A refusal tells the rule
+    and what is missing, and then nothing was recorded.
+    """
+    if listing:
+        _list()
+        return
+    spec = COMMANDS.get(command or "")
+    if spec is None:
+        raise Declined(Exit.USAGE, _UNKNOWN)
+    if schema:
+        document(spec.body.model_json_schema())
+        return
+    letter = _letter(file, on, area)
+    body = _body(spec, letter.body)
+    with opened() as session:
+        order = _order(session, spec, body, letter, if_version, command_id)
+        receipt = carry_out(order, log=session.services.log, clock=session.services.clock)
+    document(receipt_told(receipt))
+
+
+def _list() -> None:
+    widest = max(len(name) for name in COMMANDS)
+    for name, spec in COMMANDS.items():
+        say(f"{name:{widest}}  {spec.summary}")
+
+
+def _letter(file: str | None, on: UUID | None, area: str | None) -> Letter:
+    """What the file holds; an option wins over what the file says."""
+    found = _json(_bytes(file))
+    if not isinstance(found, dict):
+        raise Declined(Exit.USAGE, _NOT_JSON)
+    letter = Letter(body=found)
+    if isinstance(found.get("body"), dict):
+        try:
+            letter = Letter.model_validate(found)
+        except ValidationError:
+            raise Declined(Exit.USAGE, _NOT_JSON) from None
+    return Letter(on=on or letter.on, area=area or letter.area, body=letter.body)
+
+
+def _bytes(file: str | None) -> bytes:
+    if file is None:
+        raise Declined(Exit.USAGE, _NO_BODY)
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(_LARGEST + 1)
+        with Path(file).open("rb") as opened_file:
+            return opened_file.read(_LARGEST + 1)
+    except OSError:
+        raise Declined(Exit.USAGE, _UNREADABLE) from None
+
+
+def _json(data: bytes) -> Any:
+    if len(data) > _LARGEST:
+        raise Declined(Exit.USAGE, _NOT_JSON)
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise Declined(Exit.USAGE, _NOT_JSON) from None
+
+
+def _body(spec: CommandSpec, given: dict[str, Any]) -> Body:
+    try:
+        return spec.body.model_validate_json(json.dumps(given))
+    except ValidationError as error:
+        faults = "; ".join(sorted({_fault(spec, each) for each in error.errors()}))
+        sentence = f"The body is out of form: {faults}. See: goldenthread record COMMAND --schema"
+        raise Declined(Exit.USAGE, sentence) from None
+
+
+def _fault(spec: CommandSpec, fault: Any) -> str:
+    """Where and what, without the sender's own words or keys."""
+    known = {*spec.body.model_fields}
+    where = str(fault["loc"][0]) if fault["loc"] else ""
+    if fault["type"] == "extra_forbidden":
+        return f"{where}: unknown field inside" if where in known else "an unknown field"
+    told = _KINDS.get(str(fault["type"]), "not understood")
+    return f"{where}: {told}" if where in known else told
+
+
+_KINDS = {
+    "missing": "missing",
+    "string_too_short": "blank",
+    "string_too_long": "too long",
+    "enum": "not one of the words that are taken",
+    "uuid_parsing": "not an id",
+    "value_error": "not in the form that the schema tells",
+}
+
+
+def _order(
+    session: Session,
+    spec: CommandSpec,
+    body: Body,
+    letter: Letter,
+    if_version: int | None,
+    command_id: UUID | None,
+) -> Order:
+    on = letter.on
+    area = choose_area(session, letter.area).id if _needs_area(spec, letter) else None
+    if spec.resource is Resource.AREA and on is None:
+        on = area
+    if on is None and not spec.opens:
+        raise Declined(Exit.USAGE, _NO_RECORD)
+    return Order(
+        spec=spec,
+        body=body,
+        caller=session.caller,
+        area=area,
+        on=None if spec.opens else on,
+        expected=if_version,
+        command_id=command_id,
+    )
+
+
+def _needs_area(spec: CommandSpec, letter: Letter) -> bool:
+    return spec.opens or (spec.resource is Resource.AREA and letter.on is None)
+
+
+def receipt_told(receipt: Receipt) -> dict[str, Any]:
+    """A receipt as it is printed: the shape that the API answers with."""
+    return {
+        "command_id": str(receipt.command_id),
+        "id": str(receipt.stream),
+        "version": receipt.version,
+        "position": receipt.position,
+        "events": [
+            {"stream": str(each.stream), "version": each.version} for each in receipt.events
+        ],
+        "repeated": receipt.repeated,
+    }
+
+
+COMMAND = record
