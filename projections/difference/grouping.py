@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
@@ -29,6 +30,8 @@ from projections.difference.wording import (
 )
 
 MOST_LINES: Final = 200
+_NUMBERS: Final = re.compile(r"([0-9]+)")
+AFTER_NUMBERS: Final = 1_000_000
 POLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
 
 Items = Sequence[ItemDifference]
@@ -56,7 +59,7 @@ def group_difference(items: Items, *, uncertain: Items = ()) -> GroupDifference:
         not_known=_collected(items, lambda x: x.not_known),
         needed=_needed(items),
         needed_for_impact=_collected(items, lambda x: x.needed_for_impact),
-        lines=tuple(_line(each) for each in items[:MOST_LINES]),
+        lines=tuple(_line(each) for each in sorted(items, key=_reference)[:MOST_LINES]),
         lines_left_out=max(0, len(items) - MOST_LINES),
     )
 
@@ -220,6 +223,20 @@ def _agency(named: Named, rows: Sequence[tuple[UUID, AgencyCoverage]]) -> Agency
         embedded=where("embedded", lambda row: row.embedded),
         support_withdrawn=where(SUPPORT_WITHDRAWN, lambda row: row.support_withdrawn),
     )
+
+
+def _reference(item: ItemDifference) -> tuple[tuple[int, str], ...]:
+    """The order of references as people number them: 2 before 10, and letters after numbers."""
+    parts = _NUMBERS.split(item.reference or "")
+    return tuple(_rank(part) for part in parts if part)
+
+
+def _rank(part: str) -> tuple[int, str]:
+    """A number by its length first, which needs no arithmetic however long it is."""
+    if not _NUMBERS.fullmatch(part):
+        return (AFTER_NUMBERS, part.casefold())
+    digits = part.lstrip("0")
+    return (len(digits), digits)
 
 
 def _line(item: ItemDifference) -> LessonLine:

@@ -13,7 +13,12 @@ from projections.difference.telling_one import lines_about_one
 
 def tell(answered: Answered[DifferenceAnswer]) -> str:
     """The whole answer as lines of text; the last one says how much was known."""
-    return "\n".join(_lines(answered))
+    return "\n".join(_printable(line) for line in _lines(answered))
+
+
+def _printable(line: str) -> str:
+    """The line without control characters, which could deceive whoever reads a terminal."""
+    return "".join(letter for letter in line if letter.isprintable())
 
 
 def _lines(answered: Answered[DifferenceAnswer]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from projections.difference.wording import AUDIENCE_NOT_STATED, NOT_YET
 MOST_ACTS = 6
 MOST_PHRASES = 6
 MOST_LESSONS = 8
+LONGEST_ACCOUNT = 120
 UNPROVEN = "unproven"
 
 
@@ -79,7 +80,7 @@ def _shared(group: GroupDifference) -> Iterator[str]:
 
 def _act(act: SharedWith, group: GroupDifference) -> str:
     number = f"{_of(act.lessons, group)} {'lesson' if act.lessons.count == 1 else 'lessons'}"
-    words = quoted(act.account) if act.audience == AUDIENCE_NOT_STATED else ""
+    words = quoted(act.account, LONGEST_ACCOUNT) if act.audience == AUDIENCE_NOT_STATED else ""
     told = joined(audience(act), act.when.words, act.channel, words)
     return f"{told}: {number}"
 

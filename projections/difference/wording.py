@@ -51,7 +51,10 @@ CHILDREN_MISSING: Final = (
 
 def verdict_told(reads: str, words: str) -> str:
     """A verdict that counts in its own words; any other as something that was recorded."""
-    return words if reads == EVALUATED else f'{reads}, the verdict recorded was "{words}"'
+    if reads == EVALUATED:
+        return words
+    recorded = words if words == VERDICT_WORDS[None] else f'the verdict recorded was "{words}"'
+    return f"{reads}, {recorded}"
 
 
 def spoken(code: str | None) -> str | None:

@@ -98,6 +98,23 @@ def test_one_lesson_is_told_with_its_claims_quoted(story: Story) -> None:
     assert max(len(line) for line in lines) <= 88
 
 
+def test_control_characters_in_peoples_words_do_not_reach_the_terminal(story: Story) -> None:
+    source = story.source("Child\x1b[2J Q\u202e")
+
+    assert "\x1b" not in (text := tell(_asked(story, Question(Kind.SOURCE, source))))
+    assert "\u202e" not in text
+
+
+def test_lessons_stand_in_the_order_of_their_references(story: Story) -> None:
+    source = story.source()
+    for reference in ("10", "2", "1a"):
+        story.lesson(f"Number {reference}", source=source, reference=reference)
+
+    lines = tell(_asked(story, Question(Kind.SOURCE, source))).splitlines()
+
+    assert lines[-4:-1] == ['  1a, "Number 1a"', '  2, "Number 2"', '  10, "Number 10"']
+
+
 def test_what_could_not_be_read_is_said(story: Story) -> None:
     source, _ = _review(story)
     found = _asked(story, Question(Kind.SOURCE, source))
