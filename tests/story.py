@@ -124,6 +124,9 @@ class Story(Record):
     def make_responsible(self, lesson: UUID, agency: str, *, lead: bool = False) -> None:
         self.record(lesson, self._responsible(agency, lead=lead))
 
+    def link_source(self, lesson: UUID, source: UUID) -> None:
+        self.record(lesson, SourceLinked(source=source))
+
     def relieve(self, lesson: UUID, agency: str) -> None:
         self.record(lesson, AgencyRelieved(agency=self.agencies[agency], reason=A_REASON))
 
@@ -232,10 +235,8 @@ class Story(Record):
         self, what: str = "A trusted adult is told", *agencies: str, on: BusinessDate = A_DAY
     ) -> UUID:
         named = tuple(self.agencies[agency] for agency in agencies)
-        fact = PracticeChangeAgreed(
-            what=what, means=Means.POLICY_AND_PROTOCOL, locator=None, agencies=named
-        )
-        return self.open(fact, on=on)
+        means = Means.POLICY_AND_PROTOCOL
+        return self.open(told(PracticeChangeAgreed, what=what, means=means, agencies=named), on=on)
 
     def link_change(self, lesson: UUID, change: UUID, *agencies: str) -> None:
         named = tuple(self.agencies[agency] for agency in agencies)
@@ -286,15 +287,13 @@ class Story(Record):
         self.record(lesson, ClaimRecorded(about=about, column=column, words=words))
 
     def restrict_lesson(self, lesson: UUID, level: Restriction = Restriction.RESTRICTED) -> None:
-        fact = LessonRestricted(level=level, code="asked-for", reason=None, until=None)
-        self.record(lesson, fact)
+        self.record(lesson, told(LessonRestricted, level=level, code="asked-for"))
 
     def lift_lesson(self, lesson: UUID) -> None:
         self.record(lesson, LessonRestrictionLifted(reason=A_REASON))
 
     def restrict_source(self, source: UUID, level: Restriction = Restriction.RESTRICTED) -> None:
-        fact = SourceRestricted(level=level, code="asked-for", reason=None, until=None)
-        self.record(source, fact)
+        self.record(source, told(SourceRestricted, level=level, code="asked-for"))
 
     def lift_source(self, source: UUID) -> None:
         self.record(source, SourceRestrictionLifted(reason=A_REASON))

@@ -53,7 +53,7 @@ def _joined(word: str, clauses: tuple[Clause, ...], empty: Clause) -> Clause:
     if not clauses:
         return empty
     sql = word.join(f"({clause.sql})" for clause in clauses)
-    return Clause(sql, tuple(value for clause in clauses for value in clause.values))
+    return Clause(f"({sql})", tuple(value for clause in clauses for value in clause.values))
 
 
 def among(column: str, values: Iterable[Any]) -> Clause:

@@ -13,7 +13,9 @@ def area_row(found: Found, _names: Names) -> rows.AreaRow:
     """An area with everything that it has registered and set."""
     area: Area = found.state
     return rows.AreaRow(
-        **found.head,
+        id=area.id,
+        version=area.version,
+        recorded_at=found.recorded_at,
         name=str(area.name),
         board_name=None if area.board_name is None else str(area.board_name),
         review_after_days=area.review_after_days,

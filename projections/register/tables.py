@@ -29,7 +29,7 @@ _KEEP_WORDS: Final = {
 }
 
 _HAS_WORD: Final = {
-    "sqlite": "words MATCH '\"' || ? || '\"'",
+    "sqlite": "register_words MATCH '\"' || ? || '\"'",
     "postgresql": "words @> string_to_array(?, ' ')",
 }
 
