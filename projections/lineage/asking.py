@@ -10,7 +10,7 @@ from typing import Final
 from domain.sight import Sight
 from domain.vocabulary import Restriction
 from projections._store.bounds import Bounds
-from projections._store.clauses import Clause, among, held, marks
+from projections._store.clauses import Clause, among, held, marks, never
 from projections._store.things import Kind
 from projections.lineage.kinds import Direction
 from projections.lineage.model import Reach
@@ -20,24 +20,27 @@ MOST_ROWS: Final = 20_000
 
 _SIDES: Final = {Direction.LED_TO: ("cause", "effect"), Direction.CAME_FROM: ("effect", "cause")}
 
-# CROSS JOIN keeps SQLite to this order of tables, whatever its statistics say: from the walk
-# along its links to their other ends, each by its index. Hidden points are met, counted and
-# never walked through; one step more than asked for tells what lies beyond.
+# CROSS JOIN keeps SQLite to this order of tables, from the walk along its links to their other
+# ends, each by its index; and because the position is compared as the walk's own column, SQLite
+# has no reason to read a whole table into a filter first, whatever its statistics say.
+# `shown` is 1 for what may be seen, 0 for what is hidden and counted, -1 for what lies in
+# another area and is not even counted; only what is shown is walked through. One step more than
+# was asked for tells what lies beyond.
 _WALK: Final = Template("""
-WITH RECURSIVE walk (node, depth, shown) AS (
-    SELECT n.node, 0, $seen
+WITH RECURSIVE walk (node, depth, shown, position) AS (
+    SELECT n.node, 0, $shown, CAST(? AS BIGINT)
     FROM lineage_nodes n
-    WHERE n.node = ? AND $area AND $node_held
+    WHERE n.node = ? AND n.known_from <= ? AND n.known_to > ?
     UNION
-    SELECT n.node, w.depth + 1, $seen
+    SELECT n.node, w.depth + 1, $shown, w.position
     FROM walk w CROSS JOIN lineage_edges e CROSS JOIN lineage_nodes n
     WHERE w.shown = 1 AND w.depth <= ?
-    AND e.$here = w.node AND $edge_held
-    AND n.node = e.$there AND $area AND $node_held
+    AND e.$here = w.node AND e.known_from <= w.position AND e.known_to > w.position
+    AND n.node = e.$there AND n.known_from <= w.position AND n.known_to > w.position
 ), reached AS (
-    SELECT node, MIN(depth) AS depth, MAX(shown) AS shown, COUNT(*) AS steps
-    FROM (SELECT node, depth, shown FROM walk LIMIT $most) AS walked
-    GROUP BY node
+    SELECT node, position, shown, MIN(depth) AS depth, COUNT(*) AS steps
+    FROM (SELECT * FROM walk LIMIT $most) AS walked
+    GROUP BY node, position, shown
 )
 SELECT n.*, r.depth,
     (SELECT SUM(steps) FROM reached) AS steps,
@@ -45,13 +48,17 @@ SELECT n.*, r.depth,
     (SELECT COUNT(*) FROM reached WHERE shown = 1 AND depth > ?) AS beyond_depth,
     (SELECT COUNT(*) FROM reached WHERE shown = 0 AND depth <= ?) AS hidden
 FROM reached r CROSS JOIN lineage_nodes n
-WHERE r.shown = 1 AND r.depth <= ? AND n.node = r.node AND $node_held
+WHERE r.shown = 1 AND r.depth <= ?
+AND n.node = r.node AND n.known_from <= r.position AND n.known_to > r.position
 ORDER BY r.depth, r.node LIMIT ?""")
 
 _LINKS: Final = Template("""
 SELECT * FROM lineage_edges e
 WHERE e.cause IN ($marks) AND e.effect IN ($marks) AND $edge_held
 ORDER BY e.cause, e.effect, e.kind""")
+
+
+_OR_HIDDEN: Final = "THEN 1 ELSE 0 END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +71,11 @@ class Asked:
     def walk(self, start: str, direction: Direction, reach: Reach) -> Clause:
         """What the start leads to, or comes from: its points by depth and id, and the counts."""
         here, there = _SIDES[direction]
-        seen, area = self._seen(), among("n.area", self.sight.areas)
-        node_held, edge_held = held("n", self.position), held("e", self.position)
-        sql = _WALK.substitute(
-            seen=seen.sql,
-            area=area.sql,
-            node_held=node_held.sql,
-            edge_held=edge_held.sql,
-            here=here,
-            there=there,
-            most=MOST_ROWS,
-        )
-        depth = reach.depth
-        first = (*seen.values, start, *area.values, *node_held.values)
-        onward = (*seen.values, depth, *edge_held.values, *area.values, *node_held.values)
-        last = (depth, depth, depth, depth, *node_held.values, reach.size)
-        return Clause(sql, (*first, *onward, *last))
+        shown = self._shown()
+        sql = _WALK.substitute(shown=shown.sql, here=here, there=there, most=MOST_ROWS)
+        first = (*shown.values, self.position, start, self.position, self.position)
+        depths = (reach.depth,) * 4
+        return Clause(sql, (*first, *shown.values, reach.depth, *depths, reach.size))
 
     def links(self, nodes: Iterable[str]) -> Clause:
         """The links among these points."""
@@ -88,13 +84,17 @@ class Asked:
         sql = _LINKS.substitute(marks=marks(len(names)), edge_held=edge_held.sql)
         return Clause(sql, (*names, *names, *edge_held.values))
 
-    def _seen(self) -> Clause:
-        """1 where the point may be shown; facts are bound as the lesson that they lie in."""
+    def _shown(self) -> Clause:
+        """How the point is shown; a fact is bound as the lesson that it lies in."""
+        area = among("n.area", self.sight.areas)
         if self.sight.agency is None and self.sight.restrictions.issuperset(Restriction):
-            return Clause("1")
+            return area.after("CASE WHEN").then("THEN 1 ELSE -1 END")
         bounds = Bounds("lineage", self.sight, self.position)
-        kinds = (Kind.SOURCE, Kind.PRACTICE_CHANGE, Kind.EVIDENCE)
-        cases = [(f"WHEN n.kind = '{kind}' THEN ", bounds.visible(kind, "n")) for kind in kinds]
-        cases.append(("ELSE ", bounds.visible(Kind.LEARNING_ITEM, "n")))
-        shown = " ".join(f"{when}CASE WHEN {rule.sql} THEN 1 ELSE 0 END" for when, rule in cases)
-        return Clause(f"CASE {shown} END", tuple(one for _, rule in cases for one in rule.values))
+        rules = [never(area).after("CASE WHEN").then("THEN -1")]
+        for kind in (Kind.SOURCE, Kind.PRACTICE_CHANGE, Kind.EVIDENCE):
+            rule = bounds.visible(kind, "n")
+            rules.append(rule.after(f"WHEN n.kind = '{kind}' THEN CASE WHEN").then(_OR_HIDDEN))
+        lesson = bounds.visible(Kind.LEARNING_ITEM, "n")
+        rules.append(lesson.after("ELSE CASE WHEN").then(_OR_HIDDEN))
+        values = (value for rule in rules for value in rule.values)
+        return Clause(" ".join((*(rule.sql for rule in rules), "END")), tuple(values))
