@@ -42,6 +42,7 @@ _DITTO: Final = frozenset(
     ]
 )
 _APART: Final = re.compile(r"[^\w]+")
+_GAPS: Final = re.compile(r" {3,}|\t{3,}|\n{3,}")
 _MIDNIGHT: Final = " 00:00:00"
 
 
@@ -61,7 +62,12 @@ def as_text(cell: Cell) -> str:
 def _tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\u00a0", " ").strip()
+    return _GAPS.sub(_narrowed, text.replace("\u00a0", " ")).strip()
+
+
+def _narrowed(gap: re.Match[str]) -> str:
+    """A long run of spaces says no more than a short one, and costs every later reader time."""
+    return gap[0][:2]
 
 
 def is_blank_word(text: str) -> bool:

@@ -41,7 +41,7 @@ _FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         re.compile(rf"\b(?:named|called|name is|known as) (?!Child\b|Baby\b|Family\b){_CAPITAL}"),
     ),
     ("name", re.compile(rf"\b(?:the|a|this) child,? {_CAPITAL}")),
-    ("email address", re.compile(r"\b[\w.+\-]+@[\w\-]+\.[\w.\-]+")),
+    ("email address", re.compile(r"\b[\w.+\-]{1,64}@[\w\-]{1,63}\.\w")),
     (
         "telephone number",
         re.compile(r"(?<!\d)(?:\+44 ?|0)(?:7\d{3} ?\d{6}|\d{2,4} ?\d{3,4} ?\d{3,4})(?!\d)"),
