@@ -41,9 +41,7 @@ class PreconditionUnclear(RequestRefused):
 class PositionUnclear(RequestRefused):
     """as_of is neither a position nor an instant with its zone."""
 
-    sentence = (
-        "as_of takes a position, or an instant with its zone, such as 2026-03-14T09:00:00Z."
-    )
+    sentence = "as_of takes a position, or an instant with its zone, such as 2026-03-14T09:00:00Z."
 
 
 class NotYetKnown(RequestRefused):
@@ -77,6 +75,12 @@ class CursorUnclear(RequestRefused):
     """`after` takes only what `next` gave."""
 
     sentence = "after takes the value of next from the page before, unchanged."
+
+
+class ParameterUnknown(RequestRefused):
+    """The query holds a parameter that this route does not take."""
+
+    sentence = "The query holds a parameter that is not taken here; see the documentation."
 
 
 class ContentNotTaken(RequestRefused):
@@ -157,6 +161,7 @@ TABLE: dict[type[Exception], Row] = {
     DigestDiffers: Row(422, "digest-differs", "Another file than the one looked at"),
     QuestionUnclear: Row(422, "question-unclear", "The question is not understood"),
     CursorUnclear: Row(422, "cursor-unclear", "The page is not understood"),
+    ParameterUnknown: Row(422, "parameter-unknown", "A parameter is not known"),
     ContentNotTaken: Row(415, "content-not-taken", "The body is of another kind"),
     YearNotUnderstood: Row(422, "year-not-understood", "The year is not understood"),
     FileTooLarge: Row(413, "too-large", "The request is too large"),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from domain.area.governing import GateGradeTooHigh, RulePackOutOfOrder
 from domain.area.setting_up import NotInTheArea, SourceTypeTaken
@@ -15,8 +14,6 @@ from domain.learning_item import refusals
 from domain.practice_change import AgencyNotPartOfChange, NotSeenInPractice
 from domain.source import CorrectionNeedsReason, SourceTypeUnknown
 
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -26,7 +23,7 @@ class Row:
     slug: str
     title: str
     detail: str = ""
-    headers: Mapping[str, str] = _NO_HEADERS
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def uri(self) -> str:

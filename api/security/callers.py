@@ -50,9 +50,7 @@ def allowed_caller(
     return caller
 
 
-def permitted(
-    needed: SecurityScopes, caller: Annotated[Caller, Depends(known_caller)]
-) -> Sight:
+def permitted(needed: SecurityScopes, caller: Annotated[Caller, Depends(known_caller)]) -> Sight:
     """The bounds of what the caller may see for what the route declares. Raises Forbidden."""
     resource, _, action = needed.scopes[0].partition(":")
     return sight(caller, Action(action), Resource(resource))

@@ -7,7 +7,16 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from api.problems import BY_STATUS, FAILED, MEDIA_TYPE, OUT_OF_FORM, TABLE, Problem, problem_of, told
+from api.problems import (
+    BY_STATUS,
+    FAILED,
+    MEDIA_TYPE,
+    OUT_OF_FORM,
+    TABLE,
+    Problem,
+    problem_of,
+    told,
+)
 from api.security.form_errors import form_errors
 from api.security.request_log import note_failure
 

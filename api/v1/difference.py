@@ -1,0 +1,135 @@
+"""What difference did it make: about a lesson, a source, a theme, an agency, a year or an area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse
+
+from api.problems import QuestionUnclear
+from api.security.callers import Wired, sight_for
+from api.v1.knowing import Moment
+from api.v1.refusals import refusals
+from api.v1.shapes import all_of, knowing, shape_of
+from application.access import NotFound, Resource
+from domain.sight import Sight
+from projections._store.reading import Answered
+from projections.difference.answers import Candidate, DifferenceAnswer
+from projections.difference.exporting import as_json
+from projections.difference.questions import Kind, Question
+
+router = APIRouter(prefix="/v1", tags=["difference"])
+
+SCHEMA = "Difference"
+
+
+SEVERAL_FIT = all_of(shape_of(Candidate))
+"""The things that the words fit; ask again about one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks about: a thing, or words that may fit several things."""
+
+    kind: Kind
+    id: UUID | None = None
+    words: str | None = None
+    find: bool = False
+
+
+def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
+    item: UUID | None = None,
+    source: UUID | None = None,
+    source_words: Annotated[
+        str | None,
+        Query(min_length=1, max_length=500, description="Words of title, publisher or year."),
+    ] = None,
+    theme: UUID | None = None,
+    theme_words: Annotated[
+        str | None,
+        Query(min_length=1, max_length=500, description="A theme's name, or as written."),
+    ] = None,
+    agency: UUID | None = None,
+    agency_words: Annotated[
+        str | None,
+        Query(min_length=1, max_length=500, description="An agency's name, or as written."),
+    ] = None,
+    year: Annotated[
+        str | None,
+        Query(max_length=20, description="2022-23 from April to March, or 2022 from January."),
+    ] = None,
+    area: Annotated[
+        UUID | None, Query(description="The whole area; with year, the year in that area.")
+    ] = None,
+) -> Asked:
+    """The one thing that is asked about. Raises QuestionUnclear."""
+    told = [
+        Asked(Kind.ITEM, item) if item else None,
+        Asked(Kind.SOURCE, source) if source else None,
+        Asked(Kind.SOURCE, words=source_words, find=True) if source_words else None,
+        Asked(Kind.THEME, theme) if theme else None,
+        Asked(Kind.THEME, words=theme_words, find=True) if theme_words else None,
+        Asked(Kind.AGENCY, agency) if agency else None,
+        Asked(Kind.AGENCY, words=agency_words, find=True) if agency_words else None,
+        Asked(Kind.YEAR, area, year) if year else None,
+        Asked(Kind.AREA, area) if area and not year else None,
+    ]
+    given = [each for each in told if each is not None]
+    if len(given) != 1:
+        raise QuestionUnclear
+    return given[0]
+
+
+@router.get(
+    "/difference",
+    operation_id="read-difference",
+    summary="What difference did it make",
+    response_model=None,
+    responses={
+        200: {
+            "description": "The answer, its grounds, what is not known and what would be needed.",
+            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{SCHEMA}"}}},
+        },
+        300: {"description": "The words fit several things.", "model": SEVERAL_FIT},
+        **refusals(404),
+    },
+)
+def read_difference(
+    services: Wired,
+    sight: Annotated[Sight, sight_for(Resource.DIFFERENCE)],
+    as_of: Moment,
+    question: Annotated[Asked, Depends(asked)],
+) -> JSONResponse:
+    """What difference one thing made, in one sentence no stronger than its evidence.
+
+    With it comes all that the sentence stands on, what is not known, and what would be needed.
+    Words that fit several things are answered with a list of them (300).
+    """
+    if question.find:
+        return _found(services, sight, question, as_of)
+    return _answered(services, sight, Question(question.kind, question.id, question.words), as_of)
+
+
+def _found(services: Wired, sight: Sight, asked: Asked, as_of: int | None) -> JSONResponse:
+    found = services.difference.candidates(sight, asked.kind, asked.words or "", as_of)
+    if not found.value:
+        raise NotFound
+    if len(found.value) > 1:
+        return _several(found)
+    return _answered(services, sight, found.value[0].question, as_of)
+
+
+def _several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
+    told = SEVERAL_FIT.model_validate({**knowing(found), "items": found.value})
+    return JSONResponse(told.model_dump(mode="json"), status_code=300)
+
+
+def _answered(services: Wired, sight: Sight, question: Question, as_of: int | None) -> JSONResponse:
+    answer: Answered[DifferenceAnswer] | None = services.difference.answer(sight, question, as_of)
+    if answer is None:
+        raise NotFound
+    told: dict[str, Any] = as_json(answer)
+    return JSONResponse(told)

@@ -1,0 +1,125 @@
+"""Examples for the document: one plausible value for each field that a command may carry."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel
+
+LESSON: Final = "0197a3c2-7b1e-7c4d-9f10-2a6b8c0d4e5f"
+OTHER_LESSON: Final = "0197a3c4-11aa-7d52-8c33-5b7d9e1f2a40"
+SOURCE: Final = "0197a3bf-02d4-7e10-b5a1-9c8d7e6f5a4b"
+EVIDENCE: Final = "0197a3d0-55c1-7a08-9e44-1f2e3d4c5b6a"
+CHANGE: Final = "0197a3cd-3e90-7b6f-a2d5-6c5b4a392817"
+AGENCY: Final = "0197a3b0-9a01-7c33-8d21-0a1b2c3d4e5f"
+THEME: Final = "0197a3b1-4c77-7f25-9b60-7e8f90a1b2c3"
+PERSON: Final = "0197a3a9-6d3f-7143-8ae2-4d5e6f708192"
+
+_WORDS: Final = {
+    "account": "Learning briefing sent to every team, with a recording of the seminar.",
+    "alias": "Met Police",
+    "assurance_question": "Are strip searches of children always notified to the council?",
+    "audience": "Designated safeguarding leads in schools",
+    "board_name": "Safeguarding Children Partnership",
+    "child_experience": "She said that nobody had asked her what had happened.",
+    "code": "unpublished-review",
+    "column": "RAG status",
+    "description": "Dip sample of twelve case records",
+    "findings": "Practice had changed in nine of twelve cases; what it meant to children is open.",
+    "how_gathered": "Told to her social worker",
+    "leader_role": "Director of children's services",
+    "lesson": "Practitioners should see the child first, and question adultification bias.",
+    "locator": "Appendix B, page 12",
+    "method": "Case audit by two auditors from different agencies",
+    "name": "Neglect",
+    "notes": "Raised again at the operational forum",
+    "publisher": "City & Hackney Safeguarding Children Partnership",
+    "reason": "The action plan names another date.",
+    "reference": "CQ-04",
+    "satisfied_by": "An audit of every search in a quarter",
+    "synonym": "neglectful care",
+    "teams": "All response teams",
+    "title": "Child Q",
+    "what": "Supervision asks in every case how the child was seen",
+    "whose_voice": "The child",
+    "words": "Complete",
+    "worked_well": "The school's pastoral team kept in touch with the family.",
+    "would_have_helped": "A check on who has to be told before a search.",
+}
+_OTHERS: Final[dict[str, Any]] = {
+    "agencies_as_written": ["the local hospital trust"],
+    "aliases": ["Met Police"],
+    "baseline": False,
+    "childs_voice": True,
+    "combine": False,
+    "disseminated_needs_acknowledgement": True,
+    "embedded_minimum_grade": "E3",
+    "embedded_needs_practice_change": True,
+    "embedding": 5,
+    "evaluation": 9,
+    "identified_needs_assurance_question": True,
+    "impact_minimum_grade": "E4",
+    "in_force_from": "2027-04-01",
+    "independent": True,
+    "lead": True,
+    "level": "restricted",
+    "localities": ["hackney"],
+    "locality": "hackney",
+    "next_review": "2026-09-30",
+    "occurred": "2022-03-14",
+    "published": True,
+    "reached": 120,
+    "same_measure": False,
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "sharing": 3,
+    "since": "2026-04-01",
+    "size": 12,
+    "synonyms": ["adultification bias"],
+    "until": "2027-03-31",
+    "verdict": "practice-changed-child-impact-not-shown",
+    "whole_partnership": False,
+}
+_IDS: Final[dict[str, Any]] = {
+    "agency": AGENCY,
+    "evaluator_agency": AGENCY,
+    "evidence": EVIDENCE,
+    "from_agency": AGENCY,
+    "leader": PERSON,
+    "person": PERSON,
+    "practice_change": CHANGE,
+    "recurrence": OTHER_LESSON,
+    "source": SOURCE,
+    "sources": [SOURCE],
+    "superseded_by": OTHER_LESSON,
+    "theme": THEME,
+}
+VALUES: Final[dict[str, Any]] = {**_WORDS, **_OTHERS, **_IDS}
+SELDOM: Final = frozenset(
+    {"asserted_by", "cannot_because", "experience_not_available_because", "kind_as_written"}
+    | {"not_available_because", "occurred_words", "precision", "stated_grade", "theme_as_written"}
+)
+"""Fields that would contradict or crowd an example; their descriptions say enough."""
+
+
+def example_of(body: type[BaseModel]) -> dict[str, Any]:
+    """A body that the command takes. Raises KeyError for a field that has no example yet."""
+    shown = {name: each for name, each in body.model_fields.items() if name not in SELDOM}
+    return {name: _value(name, each.annotation) for name, each in shown.items()}
+
+
+def _value(name: str, hint: Any) -> Any:
+    choices = [each for each in (hint, *get_args(hint)) if _is_choice(each)]
+    if name in VALUES:
+        return VALUES[name]
+    if choices:
+        return next(iter(choices[0])).value
+    if name == "agencies":
+        models = [each for each in get_args(hint) if isinstance(each, type)]
+        nested = next((each for each in models if issubclass(each, BaseModel)), None)
+        return [example_of(nested) if nested else AGENCY]
+    return {"kind": "serious-case-review"}[name]
+
+
+def _is_choice(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Enum)
