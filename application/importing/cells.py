@@ -62,7 +62,10 @@ def as_text(cell: Cell) -> str:
 def _tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _GAPS.sub(_narrowed, text.replace("\u00a0", " ")).strip()
+    text = text.replace("\u00a0", " ").strip()
+    if "   " in text or "\t\t\t" in text or "\n\n\n" in text:
+        text = _GAPS.sub(_narrowed, text)
+    return text
 
 
 def _narrowed(gap: re.Match[str]) -> str:
