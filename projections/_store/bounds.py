@@ -84,7 +84,9 @@ class Bounds:
         )
 
     def _on_a_visible_lesson(self, thing: str) -> Clause:
-        return self._hangs(thing)(every((held("h", self.position), self._lesson("h.thing"))))
+        """An agency's people see what hung on its lesson then; others, what does by now too."""
+        when = held if self.sight.agency else then_or_now
+        return self._hangs(thing)(every((when("h", self.position), self._lesson("h.thing"))))
 
     def _on_no_lesson(self, thing: str) -> Clause:
         return never(self._hangs(thing)(then_or_now("h", self.position)))

@@ -1,1 +1,1 @@
-"""History: who recorded what, when and why."""
+"""History: every event of a thing, who and why, and the state after each step."""
