@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
 from domain.practice_change import ChangeState
 from domain.vocabulary import Grade, Stage
+from projections.difference.gathering import coverage, shared_with
 from projections.difference.lesson import CHILDREN
-from projections.difference.shapes import AgencyCoverage, ItemDifference, Named, SharingTold
+from projections.difference.ordering import by_reference
+from projections.difference.shapes import ItemDifference
 from projections.difference.summing import group_sentence
 from projections.difference.tallies import (
-    AgencyTally,
     GateNeeds,
     GroupDifference,
     LessonLine,
-    SharedWith,
     Steps,
     Tally,
 )
@@ -30,9 +29,7 @@ from projections.difference.wording import (
 )
 
 MOST_LINES: Final = 200
-_NUMBERS: Final = re.compile(r"([0-9]+)")
-AFTER_NUMBERS: Final = 1_000_000
-POLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
+AFTERPOLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
 
 Items = Sequence[ItemDifference]
 
@@ -48,8 +45,8 @@ def group_difference(items: Items, *, uncertain: Items = ()) -> GroupDifference:
         stages=_stages(items),
         polarity=_collected(items, _polarity),
         steps=steps,
-        shared_with=_shared_with(items),
-        coverage=_coverage(items),
+        shared_with=shared_with(items),
+        coverage=coverage(items),
         embedding_accounts=_collected(items, lambda x: (each.standing for each in x.embeddings)),
         practice_changes=_changes(items),
         grades=_grades(items),
@@ -59,7 +56,7 @@ def group_difference(items: Items, *, uncertain: Items = ()) -> GroupDifference:
         not_known=_collected(items, lambda x: x.not_known),
         needed=_needed(items),
         needed_for_impact=_collected(items, lambda x: x.needed_for_impact),
-        lines=tuple(_line(each) for each in sorted(items, key=_reference)[:MOST_LINES]),
+        lines=tuple(_line(each) for each in sorted(items, key=by_reference)[:MOST_LINES]),
         lines_left_out=max(0, len(items) - MOST_LINES),
     )
 
@@ -164,79 +161,6 @@ def _grades(items: Items) -> tuple[Tally, ...]:
         Tally(grade.value, tuple(key for key, has in graded.items() if has == grade))
         for grade in Grade
     )
-
-
-def _shared_with(items: Items) -> tuple[SharedWith, ...]:
-    """Acts of sharing that read alike are told once, with every lesson that they carried."""
-    found: dict[tuple[object, ...], tuple[SharingTold, list[UUID]]] = {}
-    for item in items:
-        for each in item.sharings:
-            _, members = found.setdefault(_likeness(each), (each, []))
-            if item.id not in members:
-                members.append(item.id)
-    ordered = sorted(found.values(), key=lambda one: _sooner(one[0]))
-    return tuple(_act(told, members) for told, members in ordered)
-
-
-def _likeness(told: SharingTold) -> tuple[object, ...]:
-    how = (told.when, told.channel, told.account)
-    return (*how, told.audience, told.agencies, told.whole_partnership)
-
-
-def _sooner(told: SharingTold) -> tuple[bool, str]:
-    return (told.when.value is None, told.when.value or "")
-
-
-def _act(told: SharingTold, members: Sequence[UUID]) -> SharedWith:
-    return SharedWith(
-        audience=told.audience,
-        agencies=told.agencies,
-        whole_partnership=told.whole_partnership,
-        channel=told.channel,
-        when=told.when,
-        account=told.account,
-        lessons=Tally("lessons", tuple(members)),
-    )
-
-
-def _coverage(items: Items) -> tuple[AgencyTally, ...]:
-    rows: dict[Named, list[tuple[UUID, AgencyCoverage]]] = {}
-    for item in items:
-        for row in item.coverage:
-            rows.setdefault(row.agency, []).append((item.id, row))
-    ordered = sorted(rows, key=lambda named: (named.name.casefold(), str(named.id)))
-    return tuple(_agency(named, rows[named]) for named in ordered)
-
-
-def _agency(named: Named, rows: Sequence[tuple[UUID, AgencyCoverage]]) -> AgencyTally:
-    def where(words: str, true: Callable[[AgencyCoverage], object]) -> Tally:
-        return Tally(words, tuple(key for key, row in rows if true(row)))
-
-    return AgencyTally(
-        agency=named,
-        responsible=where("responsible", lambda row: row.responsible),
-        exempted=where("exempted", lambda row: row.exempted),
-        shared=where("shared with", lambda row: row.shared),
-        acknowledged=where("acknowledged", lambda row: row.acknowledged),
-        embedding_told=where("embedding told of", lambda row: row.embedding_told),
-        confirmed=where("confirmed by a leader", lambda row: row.confirmed),
-        embedded=where("embedded", lambda row: row.embedded),
-        support_withdrawn=where(SUPPORT_WITHDRAWN, lambda row: row.support_withdrawn),
-    )
-
-
-def _reference(item: ItemDifference) -> tuple[tuple[int, str], ...]:
-    """The order of references as people number them: 2 before 10, and letters after numbers."""
-    parts = _NUMBERS.split(item.reference or "")
-    return tuple(_rank(part) for part in parts if part)
-
-
-def _rank(part: str) -> tuple[int, str]:
-    """A number by its length first, which needs no arithmetic however long it is."""
-    if not _NUMBERS.fullmatch(part):
-        return (AFTER_NUMBERS, part.casefold())
-    digits = part.lstrip("0")
-    return (len(digits), digits)
 
 
 def _line(item: ItemDifference) -> LessonLine:

@@ -70,9 +70,23 @@ class Span:
     until: int
 
 
-def keep(table: Table, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
-    """Bring the table up to these events."""
-    every = [span for batch in streams for span in _spans(table, batch)]
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A stream's state before its new decisions, and after each with its position."""
+
+    before: Any
+    after: tuple[tuple[Any, int], ...]
+
+    @classmethod
+    def of(cls, batch: StreamBatch) -> Followed:
+        """The states of a batch, folded once for all tables."""
+        told = tuple((each.state, each.position) for each in decisions(batch))
+        return cls(replay(batch.before), told)
+
+
+def keep(table: Table, streams: Sequence[Followed], cursor: Cursor) -> None:
+    """Bring the table up to these streams."""
+    every = [span for stream in streams for span in _spans(table, stream)]
     match = " AND ".join(f"{name} = ?" for name in table.keys)
     cursor.executemany(
         f"UPDATE {table.name} SET known_to = ? WHERE {match} AND known_to = ?",  # noqa: S608 - our own names
@@ -90,16 +104,16 @@ def keep(table: Table, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
     )
 
 
-def _spans(table: Table, batch: StreamBatch) -> Iterator[Span]:
+def _spans(table: Table, stream: Followed) -> Iterator[Span]:
     """Every row that a stream's new decisions close or begin."""
-    rows = table.rows(replay(batch.before))
+    rows = table.rows(stream.before)
     known: dict[Key, tuple[Values, int | None]] = {key: (rows[key], None) for key in rows}
-    for decision in decisions(batch):
-        now = table.rows(decision.state)
+    for state, position in stream.after:
+        now = table.rows(state)
         for key in [key for key, (values, _) in known.items() if now.get(key) != values]:
             values, since = known.pop(key)
-            yield Span(key, values, since, decision.position)
-        known |= {key: (now[key], decision.position) for key in now if key not in known}
+            yield Span(key, values, since, position)
+        known |= {key: (now[key], position) for key in now if key not in known}
     for key, (values, since) in known.items():
         if since is not None:
             yield Span(key, values, since, FOREVER)

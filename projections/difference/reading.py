@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from projections._store.ports import Cursor
 from projections._store.reading import StreamBatch
 from projections._store.things import keep_ties, tie_tables
-from projections.difference.keeping import keep
+from projections.difference.keeping import Followed, keep
 from projections.difference.tables import TABLES
 
 NAME = "difference"
@@ -31,5 +31,6 @@ class DifferenceReading:
     def apply(self, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
         """Take every fact in; refuse none."""
         keep_ties(NAME, streams, cursor)
+        followed = [Followed.of(batch) for batch in streams]
         for table in TABLES:
-            keep(table, streams, cursor)
+            keep(table, followed, cursor)
