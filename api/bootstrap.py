@@ -19,6 +19,9 @@ from projections._store.runner import Runner
 from projections._store.standing import statements
 from projections.difference.queries import DifferenceView
 from projections.difference.reading import DifferenceReading
+from projections.history.batches import Imports
+from projections.history.keeping import History
+from projections.history.queries import HistoryQueries
 from projections.lineage.projection import LineageReading
 from projections.lineage.queries import Lineage
 from projections.register.keeping import Register
@@ -41,6 +44,8 @@ class Services:
     register: RegisterQueries
     lineage: Lineage
     difference: DifferenceView
+    history: HistoryQueries
+    imports: Imports
     wake: Event = field(default_factory=Event)
 
     def close(self) -> None:
@@ -96,7 +101,7 @@ def open_services(settings: Settings) -> Services:
 
 def readings(dialect: str) -> tuple[Reading, ...]:
     """Every reading that is kept, for a store of this dialect."""
-    return (Register(dialect), LineageReading(), DifferenceReading())
+    return (Register(dialect), LineageReading(), DifferenceReading(), History())
 
 
 def _opened(settings: Settings) -> SqlDatabase:
@@ -115,4 +120,6 @@ def _wired(settings: Settings, database: SqlDatabase) -> Services:
         register=RegisterQueries(database),
         lineage=Lineage(database),
         difference=DifferenceView(database),
+        history=HistoryQueries(database, log),
+        imports=Imports(database),
     )

@@ -11,9 +11,11 @@ from api.alike import like_stored_ones
 from api.problems import DigestDiffers
 from api.security.callers import Wired, caller_for
 from api.v1.commands import AreaQuery
+from api.v1.knowing import Moment
 from api.v1.refusals import refusals
+from api.v1.shapes import all_of, knowing, shape_of
 from api.v1.tracker_shapes import ImportDone, ImportPreview
-from application.access import Action, Caller, NotFound, Resource, require
+from application.access import Action, Caller, NotFound, Resource, require, sight
 from application.importing import as_json, read_tracker
 from application.importing.known import known_agencies, known_themes
 from application.importing.limits import Limits
@@ -21,11 +23,13 @@ from application.importing.preview import Preview
 from application.importing.running import ImportOrder, digest_of, run_import
 from domain.area.state import Area
 from domain.kernel import replay
+from projections.history.batches import ImportRun
 
 router = APIRouter(prefix="/v1", tags=["imports"])
 
 FILE = "application/octet-stream"
 Importer = Annotated[Caller, caller_for(Resource.IMPORT, Action.RECORD)]
+ImportReader = Annotated[Caller, caller_for(Resource.IMPORT, Action.READ)]
 FileName = Annotated[
     str,
     Query(min_length=1, max_length=255, description="The file's name, which tells its form."),
@@ -74,6 +78,7 @@ def import_tracker(
     file: File,
 ) -> Any:
     """Write every lesson of the file; the same file again writes nothing."""
+    require(caller, Action.RECORD, Resource.IMPORT, area)
     if digest_of(file) != digest:
         raise DigestDiffers
     preview = _read(services, caller, area, name, file)
@@ -81,6 +86,20 @@ def import_tracker(
     done = run_import(order, log=services.log, clock=services.clock)
     services.wake.set()
     return done
+
+
+@router.get(
+    "/imports",
+    operation_id="list-imports",
+    summary="List the imports of an area",
+    response_model=all_of(shape_of(ImportRun)),
+    responses=refusals(404),
+)
+def list_imports(services: Wired, caller: ImportReader, as_of: Moment, area: AreaQuery) -> Any:
+    """Every import that wrote something, newest first: when, by whom, and how much."""
+    bounds = sight(caller, Action.READ, Resource.IMPORT, area=area)
+    found = services.imports.runs(bounds, as_of=as_of)
+    return {**knowing(found), "items": found.value}
 
 
 def _read(services: Wired, caller: Caller, area: UUID, name: str, file: bytes) -> Preview:

@@ -33,7 +33,7 @@ Complete = Annotated[bool, Field(description="Whether nothing is lacking: parked
 
 
 class Dated(BaseModel):
-    """A date exactly as it is known: ISO 8601 at its precision, and the days it may lie between."""
+    """A date exactly as it is known: ISO 8601 at its precision, its days, and words as written."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -41,6 +41,7 @@ class Dated(BaseModel):
     precision: Precision
     earliest: date | None
     latest: date | None
+    words: str | None
 
 
 class Known(BaseModel):
@@ -137,4 +138,11 @@ def _dated(value: object) -> object:
     if not isinstance(value, BusinessDate):
         return value
     earliest, latest = value.span
-    return Dated(value=value.iso(), precision=value.precision, earliest=earliest, latest=latest)
+    words = None if value.words is None else str(value.words)
+    return Dated(
+        value=value.iso(),
+        precision=value.precision,
+        earliest=earliest,
+        latest=latest,
+        words=words,
+    )

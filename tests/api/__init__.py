@@ -1,0 +1,1 @@
+"""The HTTP API, asked as a client would, over a real SQLite file and a real PostgreSQL server."""
