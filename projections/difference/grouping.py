@@ -29,6 +29,7 @@ from projections.difference.wording import (
 )
 
 MOST_LINES: Final = 200
+POLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
 AFTERPOLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
 
 Items = Sequence[ItemDifference]

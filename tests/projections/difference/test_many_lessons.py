@@ -16,9 +16,10 @@ from domain.vocabulary import Polarity, Verdict
 from projections._store.reading import Answered
 from projections.difference.answers import DifferenceAnswer
 from projections.difference.exporting import as_json
+from projections.difference.grouping import MOST_LINES
 from projections.difference.questions import Kind, Question, YearNotUnderstood
 from projections.difference.tallies import Tally
-from tests.projections.difference.keeping import Kept, sight
+from tests.projections.difference.keeping import IN_MEMORY, Kept, opened, sight
 from tests.story import Story, day, told
 
 
@@ -119,6 +120,45 @@ def test_practice_changes_and_evidence_are_counted_themselves(kept: Kept, story:
 
     assert _members(group.practice_changes) == {"agreed": (change,), "adopted": (change,)}
     assert list(_members(group.grades)) == ["E4"]
+
+
+def test_good_practice_and_what_nobody_stated_are_counted_apart(kept: Kept, story: Story) -> None:
+    """R1: good practice counts equally."""
+    source = story.source()
+    given = (Polarity.GOOD_PRACTICE, Polarity.IMPROVEMENT, None)
+    good, improvement, blank = (story.lesson(source=source, polarity=each) for each in given)
+
+    group = kept.take(story).group(sight(story), Question(Kind.SOURCE, source))
+
+    assert _members(group.polarity) == {
+        "good practice": (good,),
+        "improvement": (improvement,),
+        "not stated whether good practice or improvement": (blank,),
+    }
+
+
+def test_what_is_not_known_and_what_is_needed_name_their_lessons(kept: Kept, story: Story) -> None:
+    source = story.source()
+    themed = story.lesson(source=source, agencies=("Police",))
+    bare = story.lesson(source=source, theme=None, child_experience=None)
+
+    group = kept.take(story).group(sight(story), Question(Kind.SOURCE, source))
+    needed = {need.stage: _members(need.asks) for need in group.needed}
+
+    assert _members(group.not_known)["the theme"] == (bare,)
+    assert needed["identified"]["a theme"] == (bare,)
+    assert needed["identified"]["a responsible agency"] == (bare,)
+    assert set(needed["evaluated"].popitem()[1]) == {themed, bare}
+    assert set(_members(group.needed_for_impact)["an outcome for children"]) == {themed, bare}
+
+
+def test_the_lines_are_bounded_and_say_how_many_are_left_out(story: Story) -> None:
+    lessons = [story.lesson(reference=str(number)) for number in range(MOST_LINES + 3)]
+    with opened(IN_MEMORY) as kept:
+        group = kept.take(story).group(sight(story), Question(Kind.AREA, story.home))
+
+    assert group.lessons.count == len(lessons)
+    assert (len(group.lines), group.lines_left_out) == (MOST_LINES, 3)
 
 
 def test_a_theme_is_asked_about_by_its_id(kept: Kept, story: Story) -> None:
