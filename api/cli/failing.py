@@ -125,6 +125,8 @@ def _usage(error: typer.TyperException) -> str:
 
 def _fault(error: typer.TyperException, param: Any) -> str:
     kind = type(error).__name__
+    if kind == "UsageError" and hasattr(error.ctx.command, "commands"):  # type: ignore[attr-defined]
+        return "Name one of the commands."
     if param is None:
         return _FAULTS.get(kind, "The command was not understood; put words with spaces in quotes.")
     named = param.opts[0] if param.opts[0].startswith("-") else param.metavar or param.name.upper()

@@ -116,7 +116,8 @@ def _personal(preview: Preview) -> Iterator[str]:
 def _agency(each: ProposedAgency, area: Area) -> str:
     known = area.agencies.get(each.suggestion) if each.suggestion else None
     like = f"; like {known.name} ({each.likeness}%)" if known else ""
-    return f"{_short(each.as_written)}, in {each.rows} rows{like}"
+    rows = "1 row" if each.rows == 1 else f"{each.rows} rows"
+    return f"{_short(each.as_written)}, in {rows}{like}"
 
 
 def _short(words: str) -> str:
