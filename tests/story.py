@@ -12,15 +12,7 @@ from domain.dates import BusinessDate
 from domain.evidence import EvidenceRecorded, EvidenceWithdrawn
 from domain.kernel import Event
 from domain.learning_item import deciding as looped
-from domain.learning_item.embedding import (
-    EmbeddingConfirmed,
-    EmbeddingLapsed,
-    EmbeddingRecorded,
-    EvidenceLinked,
-    PracticeChangeLinked,
-)
-from domain.learning_item.ending import LessonRestricted, LessonRestrictionLifted
-from domain.learning_item.evaluation import ClaimRecorded, EvaluationRecorded
+from domain.learning_item import embedding, ending, evaluation
 from domain.learning_item.recording import (
     AgencyMadeResponsible,
     AgencyRelieved,
@@ -40,7 +32,6 @@ from domain.vocabulary import (
     Channel,
     ClaimAbout,
     EvidenceKind,
-    Grade,
     Means,
     Polarity,
     Restriction,
@@ -67,6 +58,12 @@ def _source(event: type[Any], title: str | None, publisher: str | None, **more: 
     kind = more.get("kind", SourceKind.SERIOUS_CASE_REVIEW)
     known = {"title": title, "publisher": publisher, "kind": kind, "family": FAMILY_OF.get(kind)}
     return told(event, **{**known, "published": True, **more})
+
+
+def _as_in(state: Any, event: type[Any]) -> dict[str, Any]:
+    """The event's fields that the state has too, such as an evidence's grade."""
+    names = (field.name for field in fields(event))
+    return {name: getattr(state, name) for name in names if hasattr(state, name)}
 
 
 @dataclass
@@ -140,7 +137,7 @@ class Story(Record):
     ) -> int:
         """Share with these agencies, or with the whole partnership where none is named."""
         return self.record(
-            lesson, SharingRecorded(**self._sharing(agencies, channel, audience)), on=on
+            lesson, told(SharingRecorded, **self._sharing(agencies, channel, audience)), on=on
         )
 
     def correct_sharing(
@@ -153,28 +150,27 @@ class Story(Record):
         on: BusinessDate = A_DAY,
     ) -> None:
         known = self._sharing(agencies, channel, audience)
-        self.record(lesson, SharingCorrected(**known, sharing=sharing, reason=A_REASON), on=on)
+        self.record(
+            lesson, told(SharingCorrected, **known, sharing=sharing, reason=A_REASON), on=on
+        )
 
     def _sharing(
         self, agencies: Iterable[str], channel: Channel | None, audience: str | None
     ) -> dict[str, Any]:
         named = tuple(self.agencies[agency] for agency in agencies)
-        return {
-            "channel": channel,
-            "audience": audience,
-            "agencies": named,
-            "whole_partnership": not named,
-            "reached": None,
-            "locality": None,
-            "account": None,
-        }
+        told_to = {"agencies": named, "whole_partnership": not named}
+        return {"channel": channel, "audience": audience, **told_to}
 
     def acknowledge(
         self, lesson: UUID, sharing: int, agency: str, *, on: BusinessDate = A_DAY
     ) -> None:
         known = self.agencies[agency]
-        fact = SharingAcknowledged(
-            sharing=sharing, agency=known, leader=self.leaders[known], by_accountable_leader=True
+        fact = told(
+            SharingAcknowledged,
+            sharing=sharing,
+            agency=known,
+            leader=self.leaders[known],
+            by_accountable_leader=True,
         )
         self.record(lesson, fact, on=on)
 
@@ -188,9 +184,8 @@ class Story(Record):
         account: str | None = None,
         on: BusinessDate = A_DAY,
     ) -> int:
-        fact = EmbeddingRecorded(
-            agency=self.agencies[agency], means=means, practice_change=change, account=account
-        )
+        known = {"agency": self.agencies[agency], "means": means, "account": account}
+        fact = told(embedding.EmbeddingRecorded, **known, practice_change=change)
         return self.record(lesson, fact, on=on)
 
     def evidence(
@@ -200,12 +195,11 @@ class Story(Record):
         kind: EvidenceKind = EvidenceKind.CASE_AUDIT,
         independent: bool | None = True,
         on: BusinessDate = A_DAY,
+        **more: Any,
     ) -> UUID:
         """An evidence; E4 as it stands."""
-        return self.open(
-            told(EvidenceRecorded, description=description, kind=kind, independent=independent),
-            on=on,
-        )
+        known = {"description": description, "kind": kind, "independent": independent, **more}
+        return self.open(told(EvidenceRecorded, **known), on=on)
 
     def withdraw_evidence(self, evidence: UUID) -> None:
         self.record(evidence, EvidenceWithdrawn(reason=A_REASON))
@@ -221,11 +215,11 @@ class Story(Record):
     ) -> None:
         """Link with the grade that the evidence has now."""
         state = self.states[evidence]
-        grade: Grade = state.grade
-        fact = EvidenceLinked(
+        fact = told(
+            embedding.EvidenceLinked,
+            **_as_in(state, embedding.EvidenceLinked),
             evidence=evidence,
             evidence_version=state.version,
-            grade=grade,
             supports=supports,
             agency=self.agencies[agency] if agency else None,
         )
@@ -240,14 +234,16 @@ class Story(Record):
 
     def link_change(self, lesson: UUID, change: UUID, *agencies: str) -> None:
         named = tuple(self.agencies[agency] for agency in agencies)
-        version = self.states[change].version
-        fact = PracticeChangeLinked(practice_change=change, change_version=version, agencies=named)
-        self.record(lesson, fact)
+        known = {"practice_change": change, "change_version": self.states[change].version}
+        self.record(lesson, told(embedding.PracticeChangeLinked, **known, agencies=named))
 
     def confirm(self, lesson: UUID, agency: str, *, on: BusinessDate = A_DAY) -> None:
         known = self.agencies[agency]
-        fact = EmbeddingConfirmed(
-            agency=known, leader=self.leaders[known], by_accountable_leader=True
+        fact = told(
+            embedding.EmbeddingConfirmed,
+            agency=known,
+            leader=self.leaders[known],
+            by_accountable_leader=True,
         )
         self.record(lesson, fact, on=on)
 
@@ -262,7 +258,9 @@ class Story(Record):
         return evidence
 
     def lapse(self, lesson: UUID, agency: str) -> None:
-        self.record(lesson, EmbeddingLapsed(agency=self.agencies[agency], reason=A_REASON))
+        self.record(
+            lesson, embedding.EmbeddingLapsed(agency=self.agencies[agency], reason=A_REASON)
+        )
 
     def evaluate(
         self,
@@ -273,7 +271,7 @@ class Story(Record):
         on: BusinessDate = A_DAY,
         **more: Any,
     ) -> int:
-        fact = told(EvaluationRecorded, verdict=verdict, next_review=next_review, **more)
+        fact = told(evaluation.EvaluationRecorded, verdict=verdict, next_review=next_review, **more)
         return self.record(lesson, fact, on=on)
 
     def claim(
@@ -284,13 +282,13 @@ class Story(Record):
         column: str = "Status",
         about: ClaimAbout = ClaimAbout.STATUS,
     ) -> None:
-        self.record(lesson, ClaimRecorded(about=about, column=column, words=words))
+        self.record(lesson, evaluation.ClaimRecorded(about=about, column=column, words=words))
 
     def restrict_lesson(self, lesson: UUID, level: Restriction = Restriction.RESTRICTED) -> None:
-        self.record(lesson, told(LessonRestricted, level=level, code="asked-for"))
+        self.record(lesson, told(ending.LessonRestricted, level=level, code="asked-for"))
 
     def lift_lesson(self, lesson: UUID) -> None:
-        self.record(lesson, LessonRestrictionLifted(reason=A_REASON))
+        self.record(lesson, ending.LessonRestrictionLifted(reason=A_REASON))
 
     def restrict_source(self, source: UUID, level: Restriction = Restriction.RESTRICTED) -> None:
         self.record(source, told(SourceRestricted, level=level, code="asked-for"))

@@ -23,27 +23,35 @@ _AS_IT_IS: Final = (str, int, bool)
 def as_plain(value: Any) -> Any:
     """Nothing, numbers, texts, lists and objects only; a mapping becomes a list of pairs.
 
-    Sets and mappings come in a fixed order, so that equal states are equal JSON.
+    Sets come in a fixed order, so that equal states are equal JSON.
     """
-    if value is None or type(value) in _AS_IT_IS:
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, UUID | date):
-        return str(value)
-    return _as_many(value)
+    kind: Any = type(value)
+    return value if value is None else _writer(kind)(value)
 
 
-def _as_many(value: Any) -> Any:
-    if isinstance(value, Erased):
-        return _FORGOTTEN
-    if isinstance(value, Mapping):
-        return [[as_plain(key), as_plain(each)] for key, each in value.items()]
-    if isinstance(value, frozenset):
-        return sorted(as_plain(each) for each in value)
-    if isinstance(value, tuple):
-        return [as_plain(each) for each in value]
-    return {each.name: as_plain(getattr(value, each.name)) for each in fields(value)}
+@cache
+def _writer(kind: Any) -> Reader:
+    """How to write a type; found out once."""
+    if kind in _AS_IT_IS:
+        return _same
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, UUID | date):
+        return str
+    if issubclass(kind, Erased):
+        return lambda _: _FORGOTTEN
+    return _of_many(kind)
+
+
+def _of_many(kind: Any) -> Reader:
+    if issubclass(kind, Mapping):
+        return lambda value: [[as_plain(key), as_plain(each)] for key, each in value.items()]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(as_plain(each) for each in value)
+    if issubclass(kind, tuple):
+        return lambda value: [as_plain(each) for each in value]
+    names = tuple(each.name for each in fields(kind))
+    return lambda value: {name: as_plain(getattr(value, name)) for name in names}
 
 
 def packed(state: Any) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -35,16 +35,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class StreamBatch:
-    """What is new in one stream, in order, beside the events that were applied before."""
-
-    stream: UUID
-    area: UUID
-    before: tuple[Envelope, ...]
-    fresh: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """One command's events in one stream, and the aggregate after them.
 
@@ -56,13 +46,45 @@ class Decision:
     position: int
 
 
-def decisions(batch: StreamBatch) -> Iterator[Decision]:
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An aggregate as it was applied before, and each new decision with the one after it."""
+
+    before: Any
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamBatch:
+    """What is new in one stream, in order, beside the events that were applied before."""
+
+    stream: UUID
+    area: UUID
+    before: tuple[Envelope, ...]
+    fresh: tuple[Entry, ...]
+    _folded: list[Folded] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def folded(self) -> Folded:
+        """The stream's state before, and its new decisions; folded once for all readings."""
+        if not self._folded:
+            self._folded.append(_fold(self))
+        return self._folded[0]
+
+
+def decisions(batch: StreamBatch) -> tuple[Decision, ...]:
     """The batch's new decisions in order, each with the aggregate folded up to it."""
-    state = replay(batch.before)
+    return batch.folded.decisions
+
+
+def _fold(batch: StreamBatch) -> Folded:
+    state = before = replay(batch.before)
+    made = []
     for _, group in groupby(batch.fresh, key=lambda entry: entry.envelope.command_id):
         entries = tuple(group)
         state = replay((entry.envelope for entry in entries), state)
-        yield Decision(state, entries, entries[-1].position)
+        made.append(Decision(state, entries, entries[-1].position))
+    return Folded(before, tuple(made))
 
 
 class Reading(Protocol):

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from domain.area.state import Area
 from domain.evidence import Evidence
-from domain.kernel import replay
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
 from domain.source import Source
@@ -82,7 +81,7 @@ class Spans:
 def spans(batch: StreamBatch) -> Spans:
     """The beginnings and ends of a stream's ties, decision by decision."""
     found = Spans()
-    before = ties_of(replay(batch.before))
+    before = ties_of(batch.folded.before)
     for decision in decisions(batch):
         now = ties_of(decision.state)
         for tie in sorted(before - now):

@@ -60,7 +60,7 @@ class History:
 
 
 def _thing(batch: StreamBatch) -> tuple[Any, ...]:
-    first = next(decisions(batch))
+    first = decisions(batch)[0]
     return (batch.stream, KINDS[type(first.state)], batch.area, first.position)
 
 

@@ -50,7 +50,7 @@ class Register:
     def apply(self, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
         """One row for each decision, known until the next one."""
         keep_ties(NAME, streams, cursor)
-        told = [(batch, list(decisions(batch))) for batch in streams]
+        told = [(batch, decisions(batch)) for batch in streams]
         cursor.executemany(
             _CLOSE,
             [(made[0].position, batch.stream, FOREVER) for batch, made in told if batch.before],
