@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from api.cli.plain import event, plain
+from api.cli.plain import dated, event
 from api.cli.preview import items_of
 from api.cli.saying import remark
 from api.cli.session import Session
 from application.access import Action, Forbidden, NotFound, Resource, decide, sight
 from application.handling import AGGREGATES, visible
 from domain.area.state import Area
+from domain.dates import BusinessDate
 from domain.kernel import Envelope, name_of
 from domain.sight import Sight
+from projections.history.telling import told
 from projections.register.rows import ItemRow
 
 LESSON_COLUMNS: Final = (
@@ -23,8 +25,8 @@ LESSON_COLUMNS: Final = (
     *("support_withdrawn", "ended", "next_review", "restriction", "recorded", "version"),
 )
 EVENT_COLUMNS: Final = (
-    *("position", "stream", "version", "name", "area", "occurred", "recorded_at"),
-    *("recorded_by", "asserted_by", "command_id", "batch_id", "because_of", "payload"),
+    *("position", "stream", "version", "name", "occurred", "recorded_at", "recorded_by"),
+    *("asserted_by", "command_id", "batch_id", "because_of", "area", "payload"),
 )
 _PART = 1000
 
@@ -37,15 +39,18 @@ def lessons(session: Session, area: Area) -> Iterator[dict[str, Any]]:
 
 def _lesson(row: ItemRow) -> dict[str, Any]:
     named = [each.agency.name or str(each.agency.id) for each in row.agencies]
-    told = {
+    shown = {
         "theme": row.theme.name if row.theme else row.theme_as_written,
         "sources": [each.name or str(each.id) for each in row.sources],
         "agencies": [*named, *row.agencies_as_written],
         "claims": [f"{each.column}: {each.words}" for each in row.claims],
     }
-    return {
-        name: told[name] if name in told else plain(getattr(row, name)) for name in LESSON_COLUMNS
-    }
+    plain = {name: _plain(getattr(row, name)) for name in LESSON_COLUMNS}
+    return {**plain, **shown}
+
+
+def _plain(value: Any) -> Any:
+    return dated(value) if isinstance(value, BusinessDate) else told(value)
 
 
 def events(session: Session, area: Area) -> Iterator[dict[str, Any]]:
@@ -62,9 +67,14 @@ def _events(session: Session, area: UUID, seen: _Seen) -> Iterator[dict[str, Any
             if isinstance(found, Exception):
                 unreadable += 1
             elif found.area == area and seen.may_see(found):
-                yield event(entry.position, found)
+                yield _event(entry.position, found)
     if unreadable:
         remark(f"{unreadable} events of the store cannot be read. Run: goldenthread doctor")
+
+
+def _event(position: int, found: Envelope) -> dict[str, Any]:
+    shared = event(position, name_of(found.payload), found)
+    return {**shared, "area": str(found.area), "payload": told(found.payload)}
 
 
 class _Seen:

@@ -1,37 +1,18 @@
-"""Rows and events as JSON and spreadsheets know them: text, numbers, lists and nothing."""
+"""Events and rows as programs and spreadsheets know them: text, numbers, lists and nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from domain.dates import BusinessDate
-from domain.erasure import Erased
-from domain.kernel import By, Envelope, EventRef, name_of
+from domain.kernel import By, Envelope
+from projections.history.queries import EventRow
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def plain(value: Any) -> Any:
-    """Any value of ours; a forgotten text reads [erased], a date has its value and precision."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list | frozenset | set):
-        listed = [plain(each) for each in value]
-        return sorted(listed) if isinstance(value, frozenset | set) else listed
-    return _date(value) if isinstance(value, BusinessDate) else _whole(value)
-
-
-def _whole(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, Erased | EventRef):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
-    return str(value)
-
-
-def _date(when: BusinessDate) -> dict[str, Any]:
+def dated(when: BusinessDate) -> dict[str, Any]:
+    """A date at its precision, the days between which it lies, and its words."""
     return {
         "value": when.iso(),
         "precision": when.precision.value,
@@ -41,30 +22,29 @@ def _date(when: BusinessDate) -> dict[str, Any]:
     }
 
 
-def event(position: int, envelope: Envelope) -> dict[str, Any]:
-    """One recorded event with everything that its envelope says."""
+def by(who: By) -> dict[str, Any]:
+    """Who says or types something: ids, which the directory may know by name."""
     return {
-        "position": position,
-        "stream": str(envelope.stream),
-        "version": envelope.version,
-        "name": name_of(envelope.payload),
-        "area": str(envelope.area),
-        "occurred": plain(envelope.occurred),
-        "recorded_at": envelope.recorded_at.isoformat(),
-        "recorded_by": _who(envelope.recorded_by),
-        "asserted_by": _who(envelope.asserted_by),
-        "command_id": str(envelope.command_id),
-        "batch_id": str(envelope.batch_id) if envelope.batch_id else None,
-        "because_of": str(envelope.because_of) if envelope.because_of else None,
-        "payload": plain(envelope.payload),
+        "person": str(who.person) if who.person else None,
+        "role": who.role.value,
+        "agency": str(who.agency) if who.agency else None,
     }
 
 
-def _who(by: By) -> dict[str, Any]:
+def event(position: int, name: str, told: Envelope | EventRow) -> dict[str, Any]:
+    """What every recorded event says of itself beside its own fields."""
     return {
-        "person": str(by.person) if by.person else None,
-        "role": by.role.value,
-        "agency": str(by.agency) if by.agency else None,
+        "position": position,
+        "stream": str(told.ref.stream),
+        "version": told.ref.version,
+        "name": name,
+        "occurred": dated(told.occurred),
+        "recorded_at": told.recorded_at.isoformat(),
+        "recorded_by": by(told.recorded_by),
+        "asserted_by": by(told.asserted_by),
+        "command_id": str(told.command_id),
+        "batch_id": str(told.batch_id) if told.batch_id else None,
+        "because_of": str(told.because_of) if told.because_of else None,
     }
 
 

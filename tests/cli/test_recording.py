@@ -65,7 +65,7 @@ def test_impact_with_training_as_the_only_evidence_is_refused_and_lists_what_is_
 ) -> None:
     """Process is never impact (R99 to R103)."""
     lesson = desk.record("record-lesson", {"lesson": "Ask"})["id"]
-    training = {"kind": "training-attendance", "description": "Forty people came"}
+    training = {"kind": "activity", "description": "Forty people came"}
     evidence = desk.record("record-evidence", training)["id"]
     link = {"evidence": evidence, "supports": "evaluation"}
     desk.record("link-evidence", link, "--on", lesson)
