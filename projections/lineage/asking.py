@@ -58,6 +58,10 @@ WHERE e.cause IN ($marks) AND e.effect IN ($marks) AND $edge_held
 ORDER BY e.cause, e.effect, e.kind""")
 
 
+_BOUND_ALIKE: Final = {
+    Kind.SOURCE: "('source')",
+    Kind.EVIDENCE: "('evidence', 'practice-change')",
+}
 _OR_HIDDEN: Final = "THEN 1 ELSE 0 END"
 
 
@@ -91,9 +95,9 @@ class Asked:
             return area.after("CASE WHEN").then("THEN 1 ELSE -1 END")
         bounds = Bounds("lineage", self.sight, self.position)
         rules = [never(area).after("CASE WHEN").then("THEN -1")]
-        for kind in (Kind.SOURCE, Kind.PRACTICE_CHANGE, Kind.EVIDENCE):
+        for kind, named in _BOUND_ALIKE.items():
             rule = bounds.visible(kind, "n")
-            rules.append(rule.after(f"WHEN n.kind = '{kind}' THEN CASE WHEN").then(_OR_HIDDEN))
+            rules.append(rule.after(f"WHEN n.kind IN {named} THEN CASE WHEN").then(_OR_HIDDEN))
         lesson = bounds.visible(Kind.LEARNING_ITEM, "n")
         rules.append(lesson.after("ELSE CASE WHEN").then(_OR_HIDDEN))
         values = (value for rule in rules for value in rule.values)

@@ -90,6 +90,10 @@ class Tangle(Loop):
             grade=Grade.E3,
             supports=Supports.EMBEDDING,
             agency=None,
+            independent=None,
+            childs_voice=None,
+            series_or_comparison=None,
+            shows=None,
         )
         self.record(self.lessons[lesson], fact)
 

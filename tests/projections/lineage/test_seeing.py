@@ -112,6 +112,10 @@ def test_nothing_is_reached_through_a_hidden_point(kept: Kept, loop: Loop) -> No
         grade=Grade.E4,
         supports=Supports.EMBEDDING,
         agency=None,
+        independent=None,
+        childs_voice=None,
+        series_or_comparison=None,
+        shows=None,
     )
     third = loop.lesson("Third")
     loop.record(third, linked)
