@@ -72,4 +72,14 @@ def is_withdrawn(evidence: Evidence | None) -> bool:
 
 
 def _weakened(linked: LinkedEvidence, evidence: Evidence | None) -> LinkedEvidence:
-    return replace(linked, grade=min(linked.grade, evidence.grade)) if evidence else linked
+    """The link with nothing that a later correction of the evidence took away."""
+    if evidence is None:
+        return linked
+    return replace(
+        linked,
+        grade=min(linked.grade, evidence.grade),
+        independent=linked.independent and evidence.independent is True,
+        childs_voice=linked.childs_voice and evidence.childs_voice is True,
+        series_or_comparison=linked.series_or_comparison and evidence.series_or_comparison is True,
+        shows=linked.shows if linked.shows is evidence.shows else None,
+    )

@@ -144,6 +144,9 @@ class EvidenceTold:
     grade: str
     grade_when_linked: str
     grade_claimed: str | None
+    shows: str | None
+    independent: bool | None
+    childs_voice: bool | None
     supports: str
     agency: Named | None
     when: When | None

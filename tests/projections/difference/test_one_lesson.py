@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-import pytest
-
 from domain.area.governing import GatesTightened
 from domain.dates import BusinessDate
 from domain.erasure import Erased
-from domain.evidence import EvidenceCorrected, EvidenceRecorded
 from domain.learning_item.recording import AgencyExempted
 from domain.learning_item.sharing import CascadeRecorded, SharingRecorded
 from domain.practice_change import (
@@ -19,7 +16,7 @@ from domain.practice_change import (
     PracticeChangeSeenInPractice,
     PracticeChangeSustained,
 )
-from domain.vocabulary import EvidenceKind, Grade, MeasureClass, Supports, Verdict
+from domain.vocabulary import Grade
 from projections.difference.shapes import AgencyCoverage, ItemDifference
 from tests.projections.difference.keeping import about
 from tests.story import A_REASON, Story, day, told
@@ -152,113 +149,6 @@ def test_an_exempted_agency_is_told_apart(story: Story) -> None:
     row = _row(about(story, lesson), HEALTH)
 
     assert (row.exempted, row.responsible) == (True, False)
-
-
-def test_withdrawn_evidence_shows_at_once_and_the_turning_point_stands(story: Story) -> None:
-    """Rule 7 of the loop: support withdrawn."""
-    lesson = _lesson(story)
-    evidence = story.embed(lesson, POLICE)
-    story.withdraw_evidence(evidence)
-
-    found = about(story, lesson)
-
-    assert found.stage == "embedded"
-    assert found.support_withdrawn
-    assert _row(found, POLICE).support_withdrawn
-    assert [each.withdrawn for each in found.evidence] == [True]
-    assert [each.standing for each in found.embeddings] == ["embedded, support withdrawn"]
-    assert "support for this has since been withdrawn" in found.sentence
-    assert "evidence of grade E3 or better from practice" in _asked(found, "embedded")
-
-
-def test_evidence_corrected_to_be_weaker_no_longer_supports(story: Story) -> None:
-    lesson = _lesson(story)
-    evidence = story.embed(lesson, POLICE)
-    weaker = told(EvidenceCorrected, kind=EvidenceKind.SELF_REPORT, reason=A_REASON)
-    story.record(evidence, weaker)
-
-    found = about(story, lesson)
-
-    assert found.support_withdrawn
-    assert [(each.grade, each.grade_when_linked) for each in found.evidence] == [("E2", "E4")]
-
-
-def test_a_stated_grade_is_only_a_claim(story: Story) -> None:
-    lesson = _lesson(story)
-    claimed = told(EvidenceRecorded, kind=EvidenceKind.ASSERTION, stated_grade=Grade.E4)
-    evidence = story.open(claimed)
-    story.link_evidence(lesson, evidence, POLICE)
-
-    (found,) = about(story, lesson).evidence
-
-    assert (found.grade, found.grade_claimed) == ("E0", "E4")
-
-
-def test_a_judgement_before_embedding_reads_not_yet(story: Story) -> None:
-    """Rule 3 of the loop."""
-    lesson = _lesson(story)
-    story.evaluate(lesson, Verdict.PRACTICE_CHANGED)
-
-    found = about(story, lesson)
-
-    assert found.evaluated == "not yet"
-    assert [each.reads for each in found.evaluations] == ["evaluated: not yet"]
-    assert "evaluated before embedding was shown" in found.sentence
-
-
-@pytest.mark.parametrize(
-    ("verdict", "words"),
-    [
-        (Verdict.PRACTICE_CHANGED, "practice changed, impact on children not shown"),
-        (Verdict.NO_CHANGE, "no change was found"),
-        (Verdict.WORSE, "things were found to be worse"),
-    ],
-)
-def test_a_verdict_after_embedding_is_told_in_its_own_words(
-    story: Story, verdict: Verdict, words: str
-) -> None:
-    lesson = _lesson(story)
-    story.embed(lesson, POLICE)
-    story.evaluate(lesson, verdict)
-
-    found = about(story, lesson)
-
-    assert found.evaluated == "evaluated"
-    assert words in found.sentence
-    assert "no evidence from practice is linked for that verdict" in found.sentence
-    assert found.sentence.endswith("there is no evidence yet of a difference to children.")
-
-
-def test_a_verdict_with_evidence_from_practice_says_nothing_of_lacking_it(story: Story) -> None:
-    lesson = _lesson(story)
-    story.embed(lesson, POLICE)
-    story.link_evidence(lesson, story.evidence(), supports=Supports.EVALUATION)
-    story.evaluate(lesson, Verdict.NO_CHANGE)
-
-    assert "is linked for that verdict" not in about(story, lesson).sentence
-
-
-def test_process_alone_is_said_to_be_process_alone(story: Story) -> None:
-    """R103: process is never impact."""
-    lesson = _lesson(story)
-    story.embed(lesson, POLICE)
-    story.evaluate(lesson, measure_class=MeasureClass.PROCESS, method="Attendance counted")
-
-    found = about(story, lesson)
-
-    assert found.process_only
-    assert "only process was measured" in found.sentence
-
-
-def test_a_lesson_judged_by_one_method_is_marked(story: Story) -> None:
-    """R102: a variety of mechanisms."""
-    lesson = _lesson(story)
-    story.evaluate(lesson, method="Case audit")
-    once = about(story, lesson)
-    story.evaluate(lesson, method="Survey of children")
-
-    assert once.single_method
-    assert not about(story, lesson).single_method
 
 
 def test_a_claim_is_quoted_beside_the_stage_that_facts_earn(story: Story) -> None:
