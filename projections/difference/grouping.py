@@ -48,6 +48,7 @@ def group_difference(items: Items, *, uncertain: Items = ()) -> GroupDifference:
         steps=steps,
         shared_with=shared_with(items),
         coverage=coverage(items),
+        agencies_as_written=_collected(items, lambda x: x.agencies_as_written),
         embedding_accounts=_collected(items, lambda x: (each.standing for each in x.embeddings)),
         practice_changes=_changes(items),
         grades=_grades(items),

@@ -48,6 +48,7 @@ def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
         support_withdrawn=bool(support_withdrawn(item)),
         sharings=told.sharings(item, known),
         coverage=coverage.by_agency(item, known),
+        agencies_as_written=tuple(dict.fromkeys(str(each) for each in item.agencies_as_written)),
         embeddings=told.embeddings(item, known),
         practice_changes=told.practice_changes(item, known),
         evaluated=EVALUATED if item.passed(Stage.EVALUATED) else NOT_YET,

@@ -33,6 +33,7 @@ def _about_the_lesson(item: LearningItem) -> Mapping[str, bool]:
         "the theme": item.theme is None and item.theme_as_written is None,
         "the child's experience": told is None or told.account is None,
         "which agencies are responsible": not item.responsible,
+        "who is meant by an agency that the register does not hold": bool(item.agencies_as_written),
         "with whom it was shared": not item.sharings,
     }
 

@@ -200,6 +200,7 @@ class ItemDifference:
     support_withdrawn: bool
     sharings: tuple[SharingTold, ...]
     coverage: tuple[AgencyCoverage, ...]
+    agencies_as_written: tuple[str, ...]
     embeddings: tuple[EmbeddingTold, ...]
     practice_changes: tuple[ChangeTold, ...]
     evaluated: str

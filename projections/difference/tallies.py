@@ -82,6 +82,7 @@ class GroupDifference:
     steps: Steps
     shared_with: tuple[SharedWith, ...]
     coverage: tuple[AgencyTally, ...]
+    agencies_as_written: tuple[Tally, ...]
     embedding_accounts: tuple[Tally, ...]
     practice_changes: tuple[Tally, ...]
     grades: tuple[Tally, ...]

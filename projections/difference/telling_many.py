@@ -100,7 +100,9 @@ def _stages(group: GroupDifference) -> Iterator[str]:
 
 def _agencies(group: GroupDifference) -> Iterator[str]:
     rows = [each for each in group.coverage if each.responsible.count or each.embedding_told.count]
-    return (_agency(each) for each in rows)
+    yield from (_agency(each) for each in rows)
+    for each in group.agencies_as_written:
+        yield f"{quoted(each.words)}, not in the register ({each.count})"
 
 
 def _agency(row: AgencyTally) -> str:

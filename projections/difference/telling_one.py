@@ -33,7 +33,7 @@ def lines_about_one(item: ItemDifference) -> Iterator[str]:
     yield from part("Where it comes from", _origin(item))
     yield from part("How far it got", _stage(item))
     yield from part("Shared with", at_most(MOST, _sharings(item)))
-    yield from part("Agencies", at_most(MOST, (_agency(each) for each in item.coverage)))
+    yield from part("Agencies", at_most(MOST, _agencies(item)))
     yield from stated("Embedding", _embedding(item), (_account(each) for each in item.embeddings))
     yield from part("Changes in practice", (_change(each) for each in item.practice_changes))
     yield from stated("Evaluated", item.evaluated, _evaluated(item))
@@ -71,7 +71,14 @@ def _sharing(told: SharingTold) -> str:
     leaders = joined(*(each.name for each in told.acknowledged_by))
     acknowledged = f"acknowledged by {leaders}" if leaders else None
     words = quoted(told.account) if unsaid else None
-    return joined(audience, whole, named, told.when.words, told.channel, words, acknowledged)
+    reached = f"{told.reached} reached" if told.reached is not None else None
+    how = (told.when.words, told.channel, reached, words, acknowledged)
+    return joined(audience, whole, named, *how)
+
+
+def _agencies(item: ItemDifference) -> Iterator[str]:
+    yield from (_agency(each) for each in item.coverage)
+    yield from (f"{quoted(each)}, not in the register" for each in item.agencies_as_written)
 
 
 def _agency(row: AgencyCoverage) -> str:

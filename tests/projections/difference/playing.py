@@ -43,7 +43,8 @@ def _evidence(story: Story, lesson: UUID, agency: str) -> None:
 
 def _withdrawn(story: Story, lesson: UUID, _agency: str) -> None:
     for key in story.states[lesson].evidence:
-        story.withdraw_evidence(key)
+        if story.states[key].withdrawn_because is None:
+            story.withdraw_evidence(key)
 
 
 def _weak(story: Story, lesson: UUID, agency: str) -> None:

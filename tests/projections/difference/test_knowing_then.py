@@ -64,7 +64,7 @@ def test_an_answer_knows_its_position_and_never_claims_a_later_one(
     assert [found and found.position for found in asked] == [story.position] * 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(STEPS, st.data())
 def test_as_of_answers_as_if_the_log_ended_there(steps: list[Step], data: st.DataObject) -> None:
     story, source, lessons = played(steps)

@@ -64,7 +64,7 @@ def _without_wishes(answered: Answered[DifferenceAnswer]) -> str:
     return QUOTED.sub("", text).replace("Evaluated: not yet", "")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(STEPS)
 def test_strong_words_stand_only_where_the_turning_point_stands(steps: list[Step]) -> None:
     story, source, lessons = played(steps)
@@ -83,7 +83,7 @@ def test_strong_words_stand_only_where_the_turning_point_stands(steps: list[Step
     _check(_without_wishes(whole), items)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STEPS)
 def test_every_sentence_is_one_and_owns_up_about_children(steps: list[Step]) -> None:
     story, _, lessons = played(steps)
@@ -95,7 +95,7 @@ def test_every_sentence_is_one_and_owns_up_about_children(steps: list[Step]) -> 
         assert sentence.endswith("there is no evidence yet of a difference to children.")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STEPS)
 def test_withdrawn_support_is_never_kept_quiet(steps: list[Step]) -> None:
     story, _, lessons = played([*steps, ("embed", 0, 0), ("withdraw", 0, 0)])

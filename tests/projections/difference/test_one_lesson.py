@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.area.governing import GatesTightened
 from domain.dates import BusinessDate
 from domain.erasure import Erased
-from domain.learning_item.recording import AgencyExempted
+from domain.learning_item.recording import AgencyExempted, AgencyNamed
 from domain.learning_item.sharing import CascadeRecorded, SharingRecorded
 from domain.practice_change import (
     PracticeChangeAdopted,
@@ -140,6 +140,17 @@ def test_one_agency_of_two_embeds_in_part(story: Story) -> None:
     assert found.stage == "identified"
     assert found.sentence.startswith("Embedded by some responsible agencies and unproven in others")
     assert (_row(found, POLICE).shared, _row(found, HEALTH).shared) == (True, False)
+
+
+def test_an_agency_that_no_register_holds_stays_as_written(story: Story) -> None:
+    lesson = story.lesson()
+    story.record(lesson, AgencyNamed(as_written="Safer Schools Officer"))
+
+    found = about(story, lesson)
+
+    assert found.agencies_as_written == ("Safer Schools Officer",)
+    assert "who is meant by an agency that the register does not hold" in found.not_known
+    assert "which agencies are responsible" in found.not_known
 
 
 def test_an_exempted_agency_is_told_apart(story: Story) -> None:

@@ -28,7 +28,7 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(schema())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_every_answer_keeps_to_it(steps: list[Step]) -> None:
     story, source, lessons = played(steps)
