@@ -10,7 +10,7 @@ from domain.dates import BusinessDate
 from domain.gates import Standing
 from domain.kernel import Fact, FreeText, RuleBroken, Text, event
 from domain.source import need_reason
-from domain.vocabulary import EvidenceKind, Grade, Restriction
+from domain.vocabulary import EvidenceKind, Grade, Restriction, Shows
 
 FROM_PRACTICE = frozenset(
     {
@@ -56,6 +56,8 @@ class Evidence:
     same_measure: bool | None
     independent: bool | None
     childs_voice: bool | None
+    series_or_comparison: bool | None
+    shows: Shows | None
     stated_grade: Grade | None
     dated: BusinessDate
     withdrawn_because: Text | None = None
@@ -98,6 +100,8 @@ class EvidenceRecorded:
     same_measure: bool | None
     independent: bool | None
     childs_voice: bool | None
+    series_or_comparison: bool | None
+    shows: Shows | None
     stated_grade: Grade | None
 
     def apply(self, state: Evidence | None, fact: Fact) -> Evidence:
@@ -116,6 +120,8 @@ class EvidenceRecorded:
             same_measure=self.same_measure,
             independent=self.independent,
             childs_voice=self.childs_voice,
+            series_or_comparison=self.series_or_comparison,
+            shows=self.shows,
             stated_grade=self.stated_grade,
             dated=fact.occurred.without_words(),
             restriction=kept,
@@ -145,6 +151,8 @@ class EvidenceCorrected:
     same_measure: bool | None
     independent: bool | None
     childs_voice: bool | None
+    series_or_comparison: bool | None
+    shows: Shows | None
     stated_grade: Grade | None
     reason: FreeText
 
@@ -167,6 +175,8 @@ class EvidenceCorrected:
             same_measure=self.same_measure,
             independent=self.independent,
             childs_voice=self.childs_voice,
+            series_or_comparison=self.series_or_comparison,
+            shows=self.shows,
             stated_grade=self.stated_grade,
         )
 

@@ -189,6 +189,15 @@ class Grade(StrEnum):
     E5 = "E5"
 
 
+class Shows(StrEnum):
+    """What an evidence shows, good news or bad (DOMAIN 3.2: null and bad results count)."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    MIXED = "mixed"
+
+
 class Supports(StrEnum):
     """Which claim about a lesson an evidence is linked to."""
 

@@ -153,7 +153,14 @@ def link_evidence(body: Any, around: Around) -> tuple[Draft, ...]:
     if found.withdrawn_because is not None:
         raise EvidenceAlreadyWithdrawn
     linked = fact_from(
-        embedding.EvidenceLinked, body, evidence_version=found.version, grade=found.grade
+        embedding.EvidenceLinked,
+        body,
+        evidence_version=found.version,
+        grade=found.grade,
+        independent=found.independent,
+        childs_voice=found.childs_voice,
+        series_or_comparison=found.series_or_comparison,
+        shows=found.shows,
     )
     return drafts(body, linked, occurred=body.when() if body.occurred else found.dated)
 

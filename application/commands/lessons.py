@@ -49,7 +49,14 @@ _REOPENING = CommandSpec(
     build=build.reopen,
 )
 _LEADER = ("by_accountable_leader",)
-_COMPUTED = ("evidence_version", "grade")
+_COMPUTED = (
+    "evidence_version",
+    "grade",
+    "independent",
+    "childs_voice",
+    "series_or_comparison",
+    "shows",
+)
 
 LESSON_COMMANDS: tuple[CommandSpec, ...] = (
     _OPENING,
@@ -83,6 +90,9 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         build.by_leader(sharing.SharingAcknowledged),
         action=Action.ANSWER,
         without=_LEADER,
+    ),
+    _spec(
+        "withdraw-acknowledgement", "acknowledgement-withdrawals", sharing.AcknowledgementWithdrawn
     ),
     _spec("record-cascade", "cascades", sharing.CascadeRecorded, action=Action.ANSWER),
     _spec(
@@ -127,6 +137,11 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         action=Action.ANSWER,
         without=_LEADER,
     ),
+    _spec(
+        "withdraw-embedding-confirmation",
+        "embedding-confirmation-withdrawals",
+        embedding.EmbeddingConfirmationWithdrawn,
+    ),
     _spec("record-lapse", "embedding-lapses", embedding.EmbeddingLapsed, action=Action.ANSWER),
     _spec(
         "record-evaluation",
@@ -140,6 +155,12 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         "evaluation-corrections",
         evaluation.EvaluationCorrected,
         correcting(evaluation.EvaluationCorrected, build.as_evaluated),
+        action=Action.EVALUATE,
+    ),
+    _spec(
+        "withdraw-evaluation",
+        "evaluation-withdrawals",
+        evaluation.EvaluationWithdrawn,
         action=Action.EVALUATE,
     ),
     _spec("record-claim", "claims", evaluation.ClaimRecorded),

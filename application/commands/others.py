@@ -47,6 +47,8 @@ _EVIDENCE_FIELDS = (
     "same_measure",
     "independent",
     "childs_voice",
+    "series_or_comparison",
+    "shows",
     "stated_grade",
 )
 
@@ -211,6 +213,7 @@ AREA_COMMANDS = (
         action=_SET,
         without=("agency",),
     ),
+    _spec(_A, "correct-agency", "agency-corrections", setting_up.AgencyCorrected, action=_SET),
     _spec(_A, "add-agency-alias", "agency-aliases", setting_up.AgencyAliasAdded, action=_SET),
     _spec(_A, "appoint-leader", "leaders", setting_up.LeaderAppointed, action=_SET),
     _spec(_A, "stand-leader-down", "leader-departures", setting_up.LeaderStoodDown, action=_SET),
@@ -242,6 +245,8 @@ AREA_COMMANDS = (
         action=_SET,
         without=("theme",),
     ),
+    _spec(_A, "end-priority", "priority-endings", setting_up.PriorityEnded, action=_SET),
+    _spec(_A, "correct-theme", "theme-corrections", setting_up.ThemeCorrected, action=_SET),
     _spec(_A, "add-theme-synonym", "theme-synonyms", setting_up.ThemeSynonymAdded, action=_SET),
     _spec(_A, "add-source-type", "source-types", setting_up.SourceTypeAdded, action=_SET),
     _spec(_A, "adopt-rule-pack", "rule-packs", governing.RulePackAdopted, action=_SET),

@@ -11,11 +11,13 @@ from domain.area.state import Agency, Area, Locality, Priority, SourceType, Them
 from domain.dates import BusinessDate
 from domain.gates import Leadership, Standing
 from domain.kernel import Fact, FreeText, RuleBroken, event
+from domain.source import need_reason
 from domain.vocabulary import AgencyKind, SourceFamily, SourceKind
 
 THE_AGENCY = "the agency"
 THE_LEADER = "the leader"
 THE_THEME = "the theme"
+THE_PRIORITY = "the priority"
 THE_DAY = "the day on which the leader stood down"
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,60}")
 
@@ -74,6 +76,26 @@ class AgencyRegistered:
     def apply(self, area: Area, _fact: Fact) -> Area:
         made = Agency(self.name, self.kind, self.aliases)
         return replace(area, agencies={**area.agencies, self.agency: made})
+
+
+@event("area.agency-corrected", version=1)
+class AgencyCorrected:
+    """An agency was entered wrongly: the whole entry as it should read, and why."""
+
+    agency: UUID
+    name: FreeText
+    kind: AgencyKind
+    aliases: tuple[FreeText, ...]
+    reason: FreeText
+
+    def apply(self, area: Area, _fact: Fact) -> Area:
+        mended = Agency(self.name, self.kind, self.aliases)
+        return replace(area, agencies={**area.agencies, self.agency: mended})
+
+    def refuse(self, area: Area, _on: BusinessDate, _standing: Standing) -> None:
+        need_reason(self.reason)
+        if self.agency not in area.agencies:
+            raise NotInTheArea(THE_AGENCY)
 
 
 @event("area.agency-alias-added", version=1)
@@ -174,6 +196,22 @@ class PrioritySet:
         return replace(area, priorities={**area.priorities, self.priority: made})
 
 
+@event("area.priority-ended", version=1)
+class PriorityEnded:
+    """A quality-of-practice priority holds until a day (R122)."""
+
+    priority: UUID
+    until: date
+
+    def apply(self, area: Area, _fact: Fact) -> Area:
+        ended = replace(area.priorities[self.priority], until=self.until)
+        return replace(area, priorities={**area.priorities, self.priority: ended})
+
+    def refuse(self, area: Area, _on: BusinessDate, _standing: Standing) -> None:
+        if self.priority not in area.priorities:
+            raise NotInTheArea(THE_PRIORITY)
+
+
 @event("area.theme-added", version=1)
 class ThemeAdded:
     """A theme entered the area's list, with the words that mean the same."""
@@ -185,6 +223,25 @@ class ThemeAdded:
     def apply(self, area: Area, _fact: Fact) -> Area:
         made = Theme(self.name, self.synonyms)
         return replace(area, themes={**area.themes, self.theme: made})
+
+
+@event("area.theme-corrected", version=1)
+class ThemeCorrected:
+    """A theme was entered wrongly: the whole entry as it should read, and why."""
+
+    theme: UUID
+    name: FreeText
+    synonyms: tuple[FreeText, ...]
+    reason: FreeText
+
+    def apply(self, area: Area, _fact: Fact) -> Area:
+        mended = Theme(self.name, self.synonyms)
+        return replace(area, themes={**area.themes, self.theme: mended})
+
+    def refuse(self, area: Area, _on: BusinessDate, _standing: Standing) -> None:
+        need_reason(self.reason)
+        if self.theme not in area.themes:
+            raise NotInTheArea(THE_THEME)
 
 
 @event("area.theme-synonym-added", version=1)

@@ -84,6 +84,8 @@ def supporting(item: LearningItem, agency: UUID | None, supports: Supports) -> l
 def _evidence(minimum: Grade) -> Check:
     def check(item: LearningItem, agency: UUID | None) -> tuple[Carrier, ...]:
         linked = supporting(item, agency, Supports.EMBEDDING)
+        if set_grade(linked) is Grade.E5:
+            return tuple(each.carrier for each in linked)
         return tuple(each.carrier for each in linked if each.grade >= minimum)
 
     return check
@@ -115,6 +117,33 @@ def missing(
     return tuple(ask for ask in wanted if not CHECKS[ask](item, agency))
 
 
+def set_grade(linked: Iterable[LinkedEvidence]) -> Grade | None:
+    """The grade of all evidence linked to one claim, together (DOMAIN 3.3; rule 8).
+
+    E5 belongs to a set alone: records, the child's or family's voice and an independent view
+    that all show the same, or a series or comparison group. Below it, the best of them counts.
+    """
+    held = tuple(linked)
+    best = max((each.grade for each in held), default=None)
+    if best is None or best < Grade.E4:
+        return best
+    return Grade.E5 if _series(held) or _agreeing(held) else best
+
+
+def _series(held: tuple[LinkedEvidence, ...]) -> bool:
+    return any(each.series_or_comparison and each.grade >= Grade.E4 for each in held)
+
+
+def _agreeing(held: tuple[LinkedEvidence, ...]) -> bool:
+    """Three kinds of witness, from at least two evidences, with one answer among all of them."""
+    voices = [each for each in held if each.childs_voice]
+    independent = [each for each in held if each.independent]
+    answers = {each.shows for each in held}
+    return (
+        bool(voices and independent) and len(held) > 1 and len(answers) == 1 and None not in answers
+    )
+
+
 def best_grade(item: LearningItem, agency: UUID | None, supports: Supports) -> Grade | None:
-    """The best grade computed among the evidence linked to that claim; None without evidence."""
-    return max((each.grade for each in supporting(item, agency, supports)), default=None)
+    """The grade computed for a claim from all evidence linked to it; None without evidence."""
+    return set_grade(supporting(item, agency, supports))

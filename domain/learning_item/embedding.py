@@ -24,7 +24,7 @@ from domain.learning_item.state import (
     LinkedChange,
     LinkedEvidence,
 )
-from domain.vocabulary import Grade, Means, Stage, Supports
+from domain.vocabulary import Grade, Means, Shows, Stage, Supports
 
 NEVER_SHARED = "a sharing of the lesson with the agency"
 
@@ -100,6 +100,10 @@ class EvidenceLinked:
     grade: Grade
     supports: Supports
     agency: UUID | None
+    independent: bool | None
+    childs_voice: bool | None
+    series_or_comparison: bool | None
+    shows: Shows | None
 
     def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
         linked = LinkedEvidence(
@@ -109,6 +113,10 @@ class EvidenceLinked:
             self.grade,
             self.supports,
             self.agency,
+            independent=self.independent is True,
+            childs_voice=self.childs_voice is True,
+            series_or_comparison=self.series_or_comparison is True,
+            shows=self.shows,
         )
         return replace(item, evidence={**item.evidence, self.evidence: linked})
 
@@ -183,6 +191,23 @@ class EmbeddingConfirmed:
         decisive = {NEVER_SHARED, EVIDENCE_ASK[standing.settings.embedded_minimum_grade].value}
         if decisive.intersection(lacking):
             raise EmbeddingNotShown(*lacking)
+
+
+@event("learning-item.embedding-confirmation-withdrawn", version=1)
+class EmbeddingConfirmationWithdrawn:
+    """The leader's confirmation was recorded by mistake."""
+
+    agency: UUID
+    reason: FreeText
+
+    def apply(self, item: LearningItem, _fact: Fact) -> LearningItem:
+        kept = {key: each for key, each in item.confirmations.items() if key != self.agency}
+        return replace(item, confirmations=kept)
+
+    def refuse(self, item: LearningItem, _occurred: BusinessDate, _standing: Standing) -> None:
+        need_reason(self.reason)
+        if self.agency not in item.confirmations:
+            raise NoSuchFact
 
 
 def not_yet_embedded(item: LearningItem, agency: UUID, standing: Standing) -> tuple[str, ...]:

@@ -63,6 +63,23 @@ class EvaluationCorrected:
         _check_verdict(item, self.verdict, self.evaluator_agency, standing)
 
 
+@event("learning-item.evaluation-withdrawn", version=1)
+class EvaluationWithdrawn:
+    """The evaluation was recorded by mistake, or can no longer be relied on."""
+
+    evaluation: int
+    reason: FreeText
+
+    def apply(self, item: LearningItem, _fact: Fact) -> LearningItem:
+        kept = {key: each for key, each in item.evaluations.items() if key != self.evaluation}
+        return replace(item, evaluations=kept)
+
+    def refuse(self, item: LearningItem, _occurred: BusinessDate, _standing: Standing) -> None:
+        need_reason(self.reason)
+        if self.evaluation not in item.evaluations:
+            raise NoSuchFact
+
+
 def _evaluation(
     told: EvaluationRecorded | EvaluationCorrected, carrier: Carrier, *, after_embedded: bool
 ) -> Evaluation:

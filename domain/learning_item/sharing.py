@@ -128,6 +128,27 @@ class SharingAcknowledged:
             raise NoSuchFact
 
 
+@event("learning-item.acknowledgement-withdrawn", version=1)
+class AcknowledgementWithdrawn:
+    """An agency's acknowledgement was recorded by mistake."""
+
+    sharing: int
+    agency: UUID
+    reason: FreeText
+
+    def apply(self, item: LearningItem, _fact: Fact) -> LearningItem:
+        shared = item.sharings[self.sharing]
+        kept = {key: each for key, each in shared.acknowledged.items() if key != self.agency}
+        mended = replace(shared, acknowledged=kept)
+        return replace(item, sharings={**item.sharings, self.sharing: mended})
+
+    def refuse(self, item: LearningItem, _occurred: BusinessDate, _standing: Standing) -> None:
+        need_reason(self.reason)
+        shared = item.sharings.get(self.sharing)
+        if shared is None or self.agency not in shared.acknowledged:
+            raise NoSuchFact
+
+
 @event("learning-item.cascade-recorded", version=1)
 class CascadeRecorded:
     """An agency passed the lesson on to its own teams (R92)."""

@@ -19,6 +19,7 @@ from domain.vocabulary import (
     MeasureClass,
     Polarity,
     Restriction,
+    Shows,
     Stage,
     Supports,
     Verdict,
@@ -119,6 +120,10 @@ class LinkedEvidence:
     grade: Grade
     supports: Supports
     agency: UUID | None
+    independent: bool = False
+    childs_voice: bool = False
+    series_or_comparison: bool = False
+    shows: Shows | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,14 +209,22 @@ def _whole(item: LearningItem, stage: Stage, standing: Standing) -> Draft | None
 
 
 def support_withdrawn(item: LearningItem) -> tuple[TurningKey, ...]:
-    """Turning points that stand although their gate is no longer satisfied (rule 7)."""
-    agencies = [
-        key for key, point in item.turning_points.items() if missing(item, point.asks, key[1])
-    ]
-    stages = {stage for stage, _ in agencies}
-    wholes = [
-        key
-        for key in item.turning_points
-        if key[1] is None and key[0] in stages - {Stage.IDENTIFIED}
-    ]
-    return (*agencies, *wholes)
+    """Turning points that stand although what carried them no longer does (rule 7)."""
+    gates = [key for key, point in item.turning_points.items() if missing(item, point.asks, key[1])]
+    stages = {stage for stage, _ in gates}
+    if Stage.EMBEDDED in stages or _evaluation_gone(item):
+        stages.add(Stage.EVALUATED)
+    wholes = [(stage, None) for stage in _BY_AGENCY_OR_AFTER if stage in stages]
+    return (*gates, *(key for key in wholes if key in item.turning_points))
+
+
+_BY_AGENCY_OR_AFTER = (Stage.DISSEMINATED, Stage.EMBEDDED, Stage.EVALUATED)
+
+
+def _evaluation_gone(item: LearningItem) -> bool:
+    """Whether the evaluation behind Evaluated was withdrawn, or corrected to give no answer."""
+    point = item.passed(Stage.EVALUATED)
+    if point is None:
+        return False
+    found = item.evaluations.get(point.carried_by[-1].version)
+    return found is None or found.verdict is None or not found.verdict.answers

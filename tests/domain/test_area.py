@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,18 +17,22 @@ from domain.area.governing import (
 )
 from domain.area.setting_up import (
     AgencyAliasAdded,
+    AgencyCorrected,
     BodyConstituted,
     LeaderAppointed,
     LeaderStoodDown,
     LocalityAdded,
     NotInTheArea,
+    PriorityEnded,
     PrioritySet,
+    ThemeCorrected,
     ThemeSynonymAdded,
 )
 from domain.dates import BusinessDate
 from domain.gates import GateWouldLoosen
-from domain.vocabulary import Grade, RulePackName
-from tests.story import Story, day
+from domain.source import CorrectionNeedsReason
+from domain.vocabulary import AgencyKind, Grade, RulePackName
+from tests.story import A_REASON, Story, day
 
 TIGHTER = GatesTightened(
     in_force_from=date(2025, 1, 1),
@@ -164,3 +169,29 @@ def test_bodies_localities_priorities_and_spellings_are_kept(story: Story) -> No
     assert area.localities["city"].combine
     assert area.priorities[priority].name == "Neglect"
     assert area.agencies[police].aliases == ("Met",)
+
+
+def test_entries_are_corrected_with_a_reason_and_priorities_end(story: Story) -> None:
+    """The whole entry is restated; only what is there can be mended."""
+    police, theme, priority = story.agencies["Police"], story.themes["Adultification"], uuid4()
+    known: dict[str, Any] = {"kind": AgencyKind.RELEVANT_AGENCY, "aliases": ()}
+    story.record(
+        story.home, AgencyCorrected(agency=police, name="Met Police", reason=A_REASON, **known)
+    )
+    story.record(story.home, ThemeCorrected(theme=theme, name="Bias", synonyms=(), reason=A_REASON))
+    story.record(story.home, PrioritySet(priority=priority, name="X", since=None, until=None))
+    story.record(story.home, PriorityEnded(priority=priority, until=date(2024, 3, 31)))
+    area = story.states[story.home]
+    assert area.agencies[police].name == "Met Police"
+    assert area.themes[theme].name == "Bias"
+    assert area.priorities[priority].until == date(2024, 3, 31)
+
+    for fact in (
+        AgencyCorrected(agency=uuid4(), name="X", reason=A_REASON, **known),
+        ThemeCorrected(theme=uuid4(), name="X", synonyms=(), reason=A_REASON),
+        PriorityEnded(priority=uuid4(), until=date(2024, 3, 31)),
+    ):
+        with pytest.raises(NotInTheArea):
+            story.record(story.home, fact)
+    with pytest.raises(CorrectionNeedsReason):
+        story.record(story.home, ThemeCorrected(theme=theme, name="X", synonyms=(), reason=" "))

@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.kernel import name_of
+from domain.learning_item.asking import best_grade
 from domain.learning_item.embedding import (
+    EmbeddingConfirmationWithdrawn,
     EmbeddingConfirmed,
     EmbeddingCorrected,
     EmbeddingWithdrawn,
@@ -20,8 +22,9 @@ from domain.learning_item.refusals import (
     NoSuchFact,
     NothingEmbedded,
 )
+from domain.learning_item.sharing import AcknowledgementWithdrawn
 from domain.learning_item.turning import support_withdrawn
-from domain.vocabulary import EvidenceKind, Grade, Stage
+from domain.vocabulary import EvidenceKind, Grade, Shows, Stage, Supports
 from tests.story import A_REASON, Story, day
 
 
@@ -189,3 +192,56 @@ def test_accounts_and_links_are_corrected_and_withdrawn_with_reasons(story: Stor
     retracted = PracticeChangeLinkRetracted(practice_change=uuid4(), reason=A_REASON)
     with pytest.raises(NoSuchFact):
         story.record(lesson, retracted)
+
+
+def test_a_confirmation_or_acknowledgement_recorded_by_mistake_withdraws_support(
+    story: Story,
+) -> None:
+    """Both are mended by an event with a reason; turning points stand, marked (rule 7)."""
+    lesson = shared(story, "Police")
+    story.embed(lesson, "Police")
+    police = story.agencies["Police"]
+    wrong = EmbeddingConfirmationWithdrawn(agency=police, reason=A_REASON)
+    story.record(lesson, wrong)
+    assert (Stage.EMBEDDED, police) in support_withdrawn(story.states[lesson])
+    with pytest.raises(NoSuchFact):
+        story.record(lesson, wrong)
+
+    acknowledged = next(
+        number
+        for number, each in story.states[lesson].sharings.items()
+        if police in each.acknowledged
+    )
+    gone = AcknowledgementWithdrawn(sharing=acknowledged, agency=police, reason=A_REASON)
+    story.record(lesson, gone)
+    assert story.states[lesson].sharings[acknowledged].acknowledged == {}
+    with pytest.raises(NoSuchFact):
+        story.record(lesson, gone)
+
+
+def test_e5_belongs_to_a_set_whose_witnesses_agree(story: Story) -> None:
+    """Records, a child's voice and an independent view that show the same (DOMAIN 3.3)."""
+    lesson = shared(story, "Police")
+    story.link_evidence(lesson, story.evidence(shows=Shows.BETTER), "Police")
+    assert best_grade(story.states[lesson], story.agencies["Police"], Supports.EMBEDDING) == "E4"
+    heard = story.evidence(
+        kind=EvidenceKind.SELF_REPORT, independent=None, childs_voice=True, shows=Shows.BETTER
+    )
+    story.link_evidence(lesson, heard, "Police")
+    assert best_grade(story.states[lesson], story.agencies["Police"], Supports.EMBEDDING) == "E5"
+
+    story.link_evidence(lesson, story.evidence(shows=Shows.WORSE), "Police")
+    assert best_grade(story.states[lesson], story.agencies["Police"], Supports.EMBEDDING) == "E4"
+
+
+def test_a_series_or_comparison_is_e5_only_on_top_of_sound_evidence(story: Story) -> None:
+    """A series of weak things stays weak."""
+    lesson, police = shared(story, "Police"), story.agencies["Police"]
+    weak = story.evidence(
+        kind=EvidenceKind.OBSERVATION, independent=None, series_or_comparison=True
+    )
+    story.link_evidence(lesson, weak, "Police")
+    assert best_grade(story.states[lesson], police, Supports.EMBEDDING) == "E3"
+
+    story.link_evidence(lesson, story.evidence(series_or_comparison=True), "Police")
+    assert best_grade(story.states[lesson], police, Supports.EMBEDDING) == "E5"

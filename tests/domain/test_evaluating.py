@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from domain.dates import BusinessDate
-from domain.learning_item.evaluation import EvaluationCorrected
+from domain.learning_item.embedding import EvidenceLinkRetracted
+from domain.learning_item.evaluation import EvaluationCorrected, EvaluationWithdrawn
 from domain.learning_item.refusals import ImpactNotEvidenced, NoReasonGiven, NoSuchFact
+from domain.learning_item.turning import support_withdrawn
 from domain.vocabulary import EvidenceKind, Stage, Supports, Verdict
 from tests.story import A_REASON, Story, day, told
 
@@ -139,3 +141,30 @@ def test_a_claim_opens_no_gate(story: Story) -> None:
     state = story.states[lesson]
     assert state.stage is Stage.IDENTIFIED
     assert [each.words for each in state.claims] == ["Embedded; impact evidenced; complete"]
+
+
+def test_a_withdrawn_evaluation_leaves_evaluated_with_support_withdrawn(story: Story) -> None:
+    """History stands, marked (rule 7); and so does it when embedding lost its evidence."""
+    lesson = embedded(story)
+    version = story.evaluate(lesson, Verdict.NO_CHANGE)
+    blank = EvaluationWithdrawn(evaluation=version, reason="")
+    with pytest.raises(NoReasonGiven):
+        story.record(lesson, blank)
+    story.record(lesson, EvaluationWithdrawn(evaluation=version, reason=A_REASON))
+
+    state = story.states[lesson]
+    assert state.stage is Stage.EVALUATED
+    assert support_withdrawn(state) == ((Stage.EVALUATED, None),)
+    with pytest.raises(NoSuchFact):
+        story.record(lesson, EvaluationWithdrawn(evaluation=version, reason=A_REASON))
+
+
+def test_evidence_lost_after_evaluation_weakens_everything_after_it(story: Story) -> None:
+    """Embedded and Evaluated both show it."""
+    lesson = story.lesson(source=story.source(), agencies=["Police"])
+    evidence = story.embed(lesson, "Police")
+    story.evaluate(lesson, Verdict.NO_CHANGE)
+    story.record(lesson, EvidenceLinkRetracted(evidence=evidence, reason=A_REASON))
+
+    shown = {stage for stage, agency in support_withdrawn(story.states[lesson]) if agency is None}
+    assert shown == {Stage.EMBEDDED, Stage.EVALUATED}
