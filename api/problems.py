@@ -15,6 +15,7 @@ from application.ports import CommandReused, KeyMissing, StoreNotReady, VersionC
 from domain.kernel import RuleBroken
 from projections._store.runner import NoSuchReading, RebuildNeeded
 from projections.difference.questions import YearNotUnderstood
+from projections.register.filters import PlaceUnclear
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = {"Retry-After": "2"}
@@ -69,12 +70,6 @@ class QuestionUnclear(RequestRefused):
         "Ask about one thing: item, source, theme, theme_words, agency, agency_words, year, or "
         "area alone."
     )
-
-
-class CursorUnclear(RequestRefused):
-    """`after` takes only what `next` gave."""
-
-    sentence = "after takes the value of next from the page before, unchanged."
 
 
 class ParameterUnknown(RequestRefused):
@@ -160,7 +155,7 @@ TABLE: dict[type[Exception], Row] = {
     ReadingBehind: Row(503, "reading-behind", "The readings are behind", headers=RETRY_AFTER),
     DigestDiffers: Row(422, "digest-differs", "Another file than the one looked at"),
     QuestionUnclear: Row(422, "question-unclear", "The question is not understood"),
-    CursorUnclear: Row(422, "cursor-unclear", "The page is not understood"),
+    PlaceUnclear: Row(422, "page-unclear", "The page is not understood"),
     ParameterUnknown: Row(422, "parameter-unknown", "A parameter is not known"),
     ContentNotTaken: Row(415, "content-not-taken", "The body is of another kind"),
     YearNotUnderstood: Row(422, "year-not-understood", "The year is not understood"),

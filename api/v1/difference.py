@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from api.problems import QuestionUnclear
 from api.security.callers import Wired, sight_for
 from api.v1.knowing import Moment
+from api.v1.preconditions import PRINTABLE
 from api.v1.refusals import refusals
 from api.v1.shapes import all_of, knowing, shape_of
 from application.access import NotFound, Resource
@@ -45,21 +46,40 @@ def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
     source: UUID | None = None,
     source_words: Annotated[
         str | None,
-        Query(min_length=1, max_length=500, description="Words of title, publisher or year."),
+        Query(
+            min_length=1,
+            max_length=500,
+            pattern=PRINTABLE,
+            description="Words of title, publisher or year.",
+        ),
     ] = None,
     theme: UUID | None = None,
     theme_words: Annotated[
         str | None,
-        Query(min_length=1, max_length=500, description="A theme's name, or as written."),
+        Query(
+            min_length=1,
+            max_length=500,
+            pattern=PRINTABLE,
+            description="A theme's name, or as written.",
+        ),
     ] = None,
     agency: UUID | None = None,
     agency_words: Annotated[
         str | None,
-        Query(min_length=1, max_length=500, description="An agency's name, or as written."),
+        Query(
+            min_length=1,
+            max_length=500,
+            pattern=PRINTABLE,
+            description="An agency's name, or as written.",
+        ),
     ] = None,
     year: Annotated[
         str | None,
-        Query(max_length=20, description="2022-23 from April to March, or 2022 from January."),
+        Query(
+            max_length=20,
+            pattern=PRINTABLE,
+            description="2022-23 from April to March, or 2022 from January.",
+        ),
     ] = None,
     area: Annotated[
         UUID | None, Query(description="The whole area; with year, the year in that area.")

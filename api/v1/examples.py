@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import Any, Final, get_args
+from uuid import UUID
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 LESSON: Final = "0197a3c2-7b1e-7c4d-9f10-2a6b8c0d4e5f"
 OTHER_LESSON: Final = "0197a3c4-11aa-7d52-8c33-5b7d9e1f2a40"
@@ -14,6 +17,7 @@ EVIDENCE: Final = "0197a3d0-55c1-7a08-9e44-1f2e3d4c5b6a"
 CHANGE: Final = "0197a3cd-3e90-7b6f-a2d5-6c5b4a392817"
 AGENCY: Final = "0197a3b0-9a01-7c33-8d21-0a1b2c3d4e5f"
 THEME: Final = "0197a3b1-4c77-7f25-9b60-7e8f90a1b2c3"
+KIND_OF_SOURCE: Final = "serious-case-review"
 PERSON: Final = "0197a3a9-6d3f-7143-8ae2-4d5e6f708192"
 
 _WORDS: Final = {
@@ -95,6 +99,7 @@ _IDS: Final[dict[str, Any]] = {
     "theme": THEME,
 }
 VALUES: Final[dict[str, Any]] = {**_WORDS, **_OTHERS, **_IDS}
+BY_TYPE: Final[dict[Any, Any]] = {UUID: OTHER_LESSON, str: "As written", int: 1, date: "2026-04-01"}
 SELDOM: Final = frozenset(
     {"asserted_by", "cannot_because", "experience_not_available_because", "kind_as_written"}
     | {"not_available_because", "occurred_words", "precision", "stated_grade", "theme_as_written"}
@@ -103,23 +108,26 @@ SELDOM: Final = frozenset(
 
 
 def example_of(body: type[BaseModel]) -> dict[str, Any]:
-    """A body that the command takes. Raises KeyError for a field that has no example yet."""
+    """A body that the command takes; what may be left out and has no example is left out."""
     shown = {name: each for name, each in body.model_fields.items() if name not in SELDOM}
-    return {name: _value(name, each.annotation) for name, each in shown.items()}
+    told = {name: _value(name, each) for name, each in shown.items()}
+    return {name: value for name, value in told.items() if value is not None}
 
 
-def _value(name: str, hint: Any) -> Any:
-    choices = [each for each in (hint, *get_args(hint)) if _is_choice(each)]
+def _value(name: str, field: FieldInfo) -> Any:
     if name in VALUES:
         return VALUES[name]
-    if choices:
-        return next(iter(choices[0])).value
+    parts = (field.annotation, *get_args(field.annotation))
+    choice = next((each for each in parts if _is(each, Enum)), None)
+    if choice is not None:
+        return next(iter(choice)).value
     if name == "agencies":
-        models = [each for each in get_args(hint) if isinstance(each, type)]
-        nested = next((each for each in models if issubclass(each, BaseModel)), None)
+        nested = next((each for each in parts if _is(each, BaseModel)), None)
         return [example_of(nested) if nested else AGENCY]
-    return {"kind": "serious-case-review"}[name]
+    if name == "kind":
+        return KIND_OF_SOURCE
+    return BY_TYPE.get(field.annotation) if field.is_required() else None
 
 
-def _is_choice(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, Enum)
+def _is(hint: Any, kind: type[Any]) -> bool:
+    return isinstance(hint, type) and issubclass(hint, kind)

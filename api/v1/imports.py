@@ -12,6 +12,7 @@ from api.problems import DigestDiffers
 from api.security.callers import Wired, caller_for
 from api.v1.commands import AreaQuery
 from api.v1.knowing import Moment
+from api.v1.preconditions import PRINTABLE
 from api.v1.refusals import refusals
 from api.v1.shapes import all_of, knowing, shape_of
 from api.v1.tracker_shapes import ImportDone, ImportPreview
@@ -32,7 +33,12 @@ Importer = Annotated[Caller, caller_for(Resource.IMPORT, Action.RECORD)]
 ImportReader = Annotated[Caller, caller_for(Resource.IMPORT, Action.READ)]
 FileName = Annotated[
     str,
-    Query(min_length=1, max_length=255, description="The file's name, which tells its form."),
+    Query(
+        min_length=1,
+        max_length=255,
+        pattern=PRINTABLE,
+        description="The file's name, which tells its form.",
+    ),
 ]
 File = Annotated[bytes, Body(media_type=FILE, description="The file itself: .csv or .xlsx.")]
 Digest = Annotated[

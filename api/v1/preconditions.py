@@ -20,6 +20,9 @@ from api.problems import (
 _ETAG: Final = re.compile(r'"(0|[1-9][0-9]{0,9})"')
 _JSON: Final = re.compile(r"application/(json|[a-z0-9.-]+\+json)(\s*;.*)?", re.IGNORECASE)
 
+PRINTABLE: Final = r"^[^\x00-\x1f\x7f]*$"
+"""Text in a query holds no control characters."""
+
 IfMatch = Annotated[
     str | None,
     Header(

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.security.callers import Wired, sight_for
 from api.v1.commands import PLURALS, RecordId
 from api.v1.knowing import Moment
-from api.v1.preconditions import IfNoneMatch, etag, unchanged
+from api.v1.preconditions import PRINTABLE, IfNoneMatch, etag, unchanged
 from api.v1.refusals import refusals
 from api.v1.shapes import all_of, knowing, one_of, page_of, shape_of
 from application.access import NotFound, Resource
@@ -31,11 +31,21 @@ _ETAG: dict[int | str, dict[str, Any]] = {
 }
 
 Cursor = Annotated[
-    str | None, Query(max_length=200, description="The value of next from the page before.")
+    str | None,
+    Query(
+        max_length=200,
+        pattern=r"^[A-Za-z0-9_=-]+$",
+        description="The value of next from the page before.",
+    ),
 ]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 Words = Annotated[
-    str | None, Query(max_length=500, description="Words that all have to occur, in any order.")
+    str | None,
+    Query(
+        max_length=500,
+        pattern=PRINTABLE,
+        description="Words that all have to occur, in any order.",
+    ),
 ]
 Since = Annotated[date | None, Query(description="Not before this day.")]
 Until = Annotated[date | None, Query(description="Not after this day.")]
@@ -93,7 +103,11 @@ def item_filters(  # noqa: PLR0913, PLR0917  one for each parameter of the reque
 def thing_filters(
     kind: Annotated[
         str | None,
-        Query(max_length=100, description="A source's or evidence's kind, or a change's means."),
+        Query(
+            max_length=100,
+            pattern=PRINTABLE,
+            description="A source's or evidence's kind, or a change's means.",
+        ),
     ] = None,
     family: SourceFamily | None = None,
     period_from: Since = None,
