@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from domain.vocabulary import Polarity, SourceFamily, Stage
-from projections._store.clauses import Clause, either, every, held
+from projections._store.clauses import Clause, every, held
 from projections._store.words import tokens
 from projections.register.tables import has_word
 
@@ -80,26 +80,36 @@ class Asked:
         yield from _same(stage=filters.stage, theme=filters.theme, polarity=filters.polarity)
         yield from _period(filters.period_from, filters.period_to)
         if filters.agency:
-            yield self._tied("agency", filters.agency)
+            yield _one_of((self._tied("agency", filters.agency),))
         if filters.source:
-            yield self._tied("source", filters.source)
+            yield _one_of((self._tied("source", filters.source),))
         if filters.family:
-            yield self._from_source(Clause("s.family = ?", (filters.family.value,)))
+            yield _one_of((self._sourced(Clause("s.family = ?", (filters.family.value,))),))
         for word in _words(filters.words):
-            said = has_word(self.dialect, "s", word)
-            yield either((has_word(self.dialect, "t", word), self._from_source(said)))
+            own = every((held("w", self.position), has_word(self.dialect, "w", word)))
+            themselves = own.after("SELECT w.thing FROM register_rows w WHERE")
+            sourced = self._sourced(has_word(self.dialect, "s", word))
+            yield _one_of((themselves, sourced))
 
     def _tied(self, kind: str, other: UUID) -> Clause:
-        match = Clause("l.thing = t.thing AND l.kind = ? AND l.other = ?", (kind, str(other)))
+        """The lessons that are tied to it."""
+        match = Clause("l.kind = ? AND l.other = ?", (kind, str(other)))
         when = every((match, held("l", self.position)))
-        return when.after("EXISTS (SELECT 1 FROM register_ties l WHERE").then(")")
+        return when.after("SELECT l.thing FROM register_ties l WHERE")
 
-    def _from_source(self, fits: Clause) -> Clause:
-        """One of the lesson's sources fits."""
-        match = Clause("l.thing = t.thing AND l.kind = 'source'")
+    def _sourced(self, fits: Clause) -> Clause:
+        """The lessons of which a source fits."""
+        match = Clause("l.kind = 'source' AND s.kind = 'source'")
         when = every((match, held("l", self.position), held("s", self.position), fits))
-        found = "EXISTS (SELECT 1 FROM register_ties l JOIN register_rows s ON s.thing = l.other"
-        return when.after(f"{found} WHERE").then(")")
+        found = "SELECT l.thing FROM register_rows s JOIN register_ties l ON l.other = s.thing"
+        return when.after(f"{found} WHERE")
+
+
+def _one_of(sets: Iterable[Clause]) -> Clause:
+    """The thing is in one of these sets, each a question that names things."""
+    many = tuple(sets)
+    sql = " UNION ".join(each.sql for each in many)
+    return Clause(f"t.thing IN ({sql})", tuple(value for each in many for value in each.values))
 
 
 def _same(**columns: object) -> Iterator[Clause]:
