@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from application.importing.audiences import audience_of
 from application.importing.cells import is_blank_word
-from application.importing.dates import own_date
+from application.importing.date_finds import dates_within, own_date
 from application.importing.declarations import only_declares, only_plans
 from application.importing.heading_words import Field
 from application.importing.preview import Activity
@@ -37,19 +38,10 @@ _MEANS: Final[Mapping[Means, re.Pattern[str]]] = {
         Means.SERVICE_TEAM_MEETINGS: r"\bteam( business| planning| or business planning)? meetings?\b",
     }.items()
 }
-_EVERYONE: Final = re.compile(
-    r"\b((all|every)( of the)?( safeguarding)? (partners?|partner agenc(y|ies)|agenc(y|ies)|board members|partnership agencies|relevant agencies)"
-    r"|(the )?whole (partnership|board)|across the( whole)? partnership|partnership[- ]wide)\b",
-    re.IGNORECASE,
-)
-_AUDIENCE: Final = re.compile(
-    r"\b(?:to|with|for|among|amongst|across)\s+((?:(?:all|every|each|the|its|their|our|local|front[- ]?line|senior|partner|member|primary|secondary"
-    r"|city|hackney|health|school|police|social|early|years|voluntary|sector|designated|safeguarding|relevant)\s+)*"
-    r"(?:partners|partner|agencies|agency|schools|gps|staff|practitioners|managers|workers|teams|nurses|visitors|midwives|officers|teachers|governors"
-    r"|leads|members|partnership|colleges|nurseries|settings|hospitals|trusts|services|police|health|education|parents|carers|families|children|foster carers"
-    r"|supervisors|professionals|organisations))\b",
-    re.IGNORECASE,
-)
+_OF_FIELD: Final[Mapping[Field, Mapping[Channel, re.Pattern[str]] | Mapping[Means, re.Pattern[str]]]] = {
+    Field.SHARING: _CHANNELS,
+    Field.EMBEDDING: _MEANS,
+}
 _LABELS: Final[Mapping[Field, str]] = {
     Field.SHARING: r"shared( with)?|sharing|disseminat(ed|ion)|how shared|cascaded",
     Field.EMBEDDING: r"embedded|embedding|what changed|changed?|changes( made)?|practice change|implement(ed|ation)",
@@ -63,7 +55,19 @@ _LABEL: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PIECES: Final = re.compile(r"\s*\n\s*|\s+\|\s+")
-_DATED: Final = re.compile(r";\s+(?=\d{4}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})")
+_PARTINGS: Final = (
+    re.compile(r"\s*;\s*"),
+    re.compile(r",?\s+(?:and\s+)?then\s+", re.IGNORECASE),
+)
+_CLOSE_PARTINGS: Final = (
+    re.compile(r"\s+(?:&|\+)\s+|\s+and\s+", re.IGNORECASE),
+    re.compile(r",\s+"),
+)
+_DATES_ONLY: Final = re.compile(
+    r"(?:\W|\d|\b(?:st|nd|rd|th|of|on|in|from|between|and|to|by|since|until|w/c|wc|week|commencing|jan|feb|mar|apr|may|jun|jul|aug|sept?"
+    r"|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\b|(?<=\d)(?:st|nd|rd|th))*",
+    re.IGNORECASE,
+)
 _BULLET: Final = re.compile(r"^\s*(?:[\u2022\u25cf\u25aa*\u2013\-]\s+|\(?[a-z0-9]{1,2}\)\s+)")
 
 
@@ -82,7 +86,7 @@ def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     A tick, a status or a bare "fully embedded" is declared, not done; what "will be done" or
     "was not" is planned. Channel and means are given only where the words name exactly one.
     """
-    pieces = [piece for piece in map(_bare, _pieces(text)) if piece and not is_blank_word(piece)]
+    pieces = [piece for piece in map(_bare, _pieces(text, field)) if piece and not is_blank_word(piece)]
     planned = tuple(piece for piece in pieces if only_plans(piece))
     declared = tuple(piece for piece in pieces if piece not in planned and only_declares(piece))
     done = tuple(
@@ -93,8 +97,44 @@ def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     return Told(done, declared, planned)
 
 
-def _pieces(text: str) -> list[str]:
-    return [part for piece in _PIECES.split(text) for part in _DATED.split(piece)]
+def _pieces(text: str, field: Field) -> list[str]:
+    pieces = _PIECES.split(text)
+    for form in _PARTINGS:
+        pieces = [part for piece in pieces for part in _parted(piece, form, field)]
+    for form in _CLOSE_PARTINGS:
+        pieces = [part for piece in pieces for part in _parted_by_date(piece, form)]
+    return pieces
+
+
+def _parted(piece: str, form: re.Pattern[str], field: Field) -> list[str]:
+    """A piece parted where a part tells a date or a way of its own; other words stay with them."""
+    found = list(form.finditer(piece))
+    parts: list[str] = []
+    at = 0
+    for match in found:
+        if _tells(piece[at : match.start()], field) and _tells(_next(piece, match), field):
+            parts.append(piece[at : match.start()])
+            at = match.end()
+    return [*parts, piece[at:]]
+
+
+def _next(piece: str, match: re.Match[str]) -> str:
+    return re.split(r";|\bthen\b", piece[match.end() :], maxsplit=1)[0]
+
+
+def _tells(part: str, field: Field) -> bool:
+    if dates_within(part):
+        return _DATES_ONLY.fullmatch(part) is None
+    forms = _OF_FIELD.get(field, {})
+    return any(form.search(part) for form in forms.values())
+
+
+def _parted_by_date(piece: str, form: re.Pattern[str]) -> list[str]:
+    """A piece parted at `&`, `and` or a comma only where every part has its own date."""
+    parts = form.split(piece)
+    if all(dates_within(part) and not _DATES_ONLY.fullmatch(part) for part in parts):
+        return parts
+    return [piece]
 
 
 def _bare(piece: str) -> str:
@@ -111,12 +151,12 @@ def _activity(piece: str, field: Field, otherwise: BusinessDate) -> Activity:
 
 
 def _shared(activity: Activity) -> Activity:
-    audience = _AUDIENCE.search(activity.words)
+    audience = audience_of(activity.words)
     return replace(
         activity,
         channel=_only(_CHANNELS, activity.words),
-        audience=audience[1] if audience else None,
-        whole_partnership=_EVERYONE.search(activity.words) is not None,
+        audience=audience.words,
+        whole_partnership=audience.whole,
     )
 
 

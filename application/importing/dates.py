@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from application.importing.cells import Cell, as_text, is_blank_word, word_set
-from application.importing.date_forms import MONTH, NoSuchDate, simple_date
+from application.importing.cells import Cell, as_text, is_blank_word
+from application.importing.date_forms import NoSuchDate, simple_date
 from application.importing.date_spans import span_date
 from domain.dates import BusinessDate
 
@@ -29,14 +29,6 @@ _ABOUT: Final = re.compile(
     r"^(c\.|c(?=\s?\d)|ca\.?\s|circa|approx(\.|imately)?|about|around|early|mid|late|end of|start of|\?|~)"
     r"[\s\-]*"
 )
-_LEADING: Final = re.compile(
-    r"^(?P<date>\d{4}-\d{2}-\d{2}|\d{4}-\d{2}(?![\d/])|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}"
-    rf"|(\d{{1,2}}(st|nd|rd|th)?\s+)?{MONTH}[\s\-]+'?(\d{{4}}|\d{{2}})\b"
-    r"|(19|20)\d{2}(?=\s*[:\u2013\u2014]|\s+-))"
-    r"[\s:,;\u2013\u2014\-]*(?=\S)",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
@@ -108,36 +100,3 @@ _READERS: Final[tuple[Callable[[str], BusinessDate | None], ...]] = (
     _serial,
     _trimmed,
 )
-
-
-_TRAILING: Final = re.compile(
-    r"(?<![\w/])(?P<date>\d{1,2}/\d{1,2}/\d{2,4}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+\d{{4}})\W*$",
-    re.IGNORECASE,
-)
-_LIMITS: Final = word_set("since by from until till to for before after of between and or to - /")
-
-
-def own_date(words: str) -> BusinessDate | None:
-    """The date that a piece of text begins or ends with; a bare year or a limit is none.
-
-    `2022-04 letter` and `letter sent in April 2022` are dated, `better since June 2016` is not.
-    """
-    date, leads = leading_date(words)
-    if leads:
-        return date
-    found = _TRAILING.search(words)
-    before = words[: found.start()].casefold().split() if found else []
-    if not found or (before and before[-1] in _LIMITS):
-        return None
-    read = read_date(found["date"]).date
-    return read if read.known else None
-
-
-def leading_date(words: str) -> tuple[BusinessDate, bool]:
-    """The date that a piece of text begins with, and whether there is one."""
-    found = _LEADING.match(words)
-    if not found:
-        return BusinessDate.unknown(), False
-    read = read_date(found["date"])
-    return read.date, read.date.known

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from application.importing.dates import NO_SUCH_DAY, UNREADABLE, leading_date, read_date
+from application.importing.date_finds import leading_date
+from application.importing.dates import NO_SUCH_DAY, UNREADABLE, read_date
 from domain.dates import Precision
 
 READ = (
