@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from application.access import Action, Resource
 from application.commands import lesson_facts as build
-from application.commands.bodies import body_of
-from application.commands.spec import Build, CommandSpec, correcting, simply
+from application.commands.spec import CommandSpec, command, correcting
 from domain.learning_item import embedding, ending, evaluation, recording, sharing
 
-
-def _spec(
-    name: str,
-    path: str,
-    fact: type[Any],
-    facts: Build | None = None,
-    *,
-    action: Action = Action.RECORD,
-    without: tuple[str, ...] = (),
-) -> CommandSpec:
-    title = name.title().replace("-", "")
-    return CommandSpec(
-        name=name,
-        resource=Resource.LEARNING_ITEM,
-        path=path,
-        action=action,
-        body=body_of(fact, title, without=without),
-        build=facts or simply(fact),
-    )
-
+_spec = partial(command, Resource.LEARNING_ITEM)
 
 _OPENING = CommandSpec(
     name="record-lesson",

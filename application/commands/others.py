@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from application.access import Action, Resource
-from application.commands.bodies import body_of, fact_from
-from application.commands.spec import Around, Build, CommandSpec, correcting, drafts, simply
+from application.commands.bodies import fact_from
+from application.commands.spec import Around, Build, command, correcting, drafts
 from domain import evidence, practice_change, source
 from domain.area import governing, setting_up
 from domain.dates import BusinessDate
@@ -104,28 +104,6 @@ def _minting(fact: type[Any], field: str) -> Build:
     return build
 
 
-def _spec(
-    resource: Resource,
-    name: str,
-    path: str,
-    fact: type[Any],
-    build: Build | None = None,
-    *,
-    action: Action = Action.RECORD,
-    without: tuple[str, ...] = (),
-) -> CommandSpec:
-    title = name.title().replace("-", "")
-    return CommandSpec(
-        name=name,
-        resource=resource,
-        path=path,
-        action=action,
-        body=body_of(fact, title, without=without),
-        build=build or simply(fact),
-        opens=path == "",
-    )
-
-
 _S, _E, _P, _A = (
     Resource.SOURCE,
     Resource.EVIDENCE,
@@ -136,10 +114,10 @@ _CLOSE = Action.RESTRICT
 _SET = Action.SET_UP
 
 SOURCE_COMMANDS = (
-    _spec(
+    command(
         _S, "register-source", "", source.SourceRegistered, _register_source, without=("family",)
     ),
-    _spec(
+    command(
         _S,
         "correct-source",
         "corrections",
@@ -147,8 +125,8 @@ SOURCE_COMMANDS = (
         _correct_source,
         without=("family",),
     ),
-    _spec(_S, "restrict-source", "restrictions", source.SourceRestricted, action=_CLOSE),
-    _spec(
+    command(_S, "restrict-source", "restrictions", source.SourceRestricted, action=_CLOSE),
+    command(
         _S,
         "lift-source-restriction",
         "restriction-lifts",
@@ -157,17 +135,17 @@ SOURCE_COMMANDS = (
     ),
 )
 EVIDENCE_COMMANDS = (
-    _spec(_E, "record-evidence", "", evidence.EvidenceRecorded),
-    _spec(
+    command(_E, "record-evidence", "", evidence.EvidenceRecorded),
+    command(
         _E,
         "correct-evidence",
         "corrections",
         evidence.EvidenceCorrected,
         correcting(evidence.EvidenceCorrected, _as_evidence),
     ),
-    _spec(_E, "withdraw-evidence", "withdrawals", evidence.EvidenceWithdrawn),
-    _spec(_E, "restrict-evidence", "restrictions", evidence.EvidenceRestricted, action=_CLOSE),
-    _spec(
+    command(_E, "withdraw-evidence", "withdrawals", evidence.EvidenceWithdrawn),
+    command(_E, "restrict-evidence", "restrictions", evidence.EvidenceRestricted, action=_CLOSE),
+    command(
         _E,
         "lift-evidence-restriction",
         "restriction-lifts",
@@ -176,35 +154,35 @@ EVIDENCE_COMMANDS = (
     ),
 )
 PRACTICE_CHANGE_COMMANDS = (
-    _spec(_P, "agree-practice-change", "", practice_change.PracticeChangeAgreed),
-    _spec(
+    command(_P, "agree-practice-change", "", practice_change.PracticeChangeAgreed),
+    command(
         _P,
         "correct-practice-change",
         "corrections",
         practice_change.PracticeChangeCorrected,
         correcting(practice_change.PracticeChangeCorrected, _as_agreed),
     ),
-    _spec(_P, "join-practice-change", "agencies", practice_change.PracticeChangeJoined),
-    _spec(_P, "adopt-practice-change", "adoptions", practice_change.PracticeChangeAdopted),
-    _spec(
+    command(_P, "join-practice-change", "agencies", practice_change.PracticeChangeJoined),
+    command(_P, "adopt-practice-change", "adoptions", practice_change.PracticeChangeAdopted),
+    command(
         _P,
         "see-practice-change",
         "sightings",
         practice_change.PracticeChangeSeenInPractice,
         _with_evidence(practice_change.PracticeChangeSeenInPractice),
     ),
-    _spec(
+    command(
         _P,
         "sustain-practice-change",
         "sustainments",
         practice_change.PracticeChangeSustained,
         _with_evidence(practice_change.PracticeChangeSustained),
     ),
-    _spec(_P, "lapse-practice-change", "lapses", practice_change.PracticeChangeLapsed),
+    command(_P, "lapse-practice-change", "lapses", practice_change.PracticeChangeLapsed),
 )
 AREA_COMMANDS = (
-    _spec(_A, "rename-board", "board-names", setting_up.BoardRenamed, action=_SET),
-    _spec(
+    command(_A, "rename-board", "board-names", setting_up.BoardRenamed, action=_SET),
+    command(
         _A,
         "register-agency",
         "agencies",
@@ -213,11 +191,11 @@ AREA_COMMANDS = (
         action=_SET,
         without=("agency",),
     ),
-    _spec(_A, "correct-agency", "agency-corrections", setting_up.AgencyCorrected, action=_SET),
-    _spec(_A, "add-agency-alias", "agency-aliases", setting_up.AgencyAliasAdded, action=_SET),
-    _spec(_A, "appoint-leader", "leaders", setting_up.LeaderAppointed, action=_SET),
-    _spec(_A, "stand-leader-down", "leader-departures", setting_up.LeaderStoodDown, action=_SET),
-    _spec(
+    command(_A, "correct-agency", "agency-corrections", setting_up.AgencyCorrected, action=_SET),
+    command(_A, "add-agency-alias", "agency-aliases", setting_up.AgencyAliasAdded, action=_SET),
+    command(_A, "appoint-leader", "leaders", setting_up.LeaderAppointed, action=_SET),
+    command(_A, "stand-leader-down", "leader-departures", setting_up.LeaderStoodDown, action=_SET),
+    command(
         _A,
         "constitute-body",
         "bodies",
@@ -226,8 +204,8 @@ AREA_COMMANDS = (
         action=_SET,
         without=("body",),
     ),
-    _spec(_A, "add-locality", "localities", setting_up.LocalityAdded, action=_SET),
-    _spec(
+    command(_A, "add-locality", "localities", setting_up.LocalityAdded, action=_SET),
+    command(
         _A,
         "set-priority",
         "priorities",
@@ -236,7 +214,7 @@ AREA_COMMANDS = (
         action=_SET,
         without=("priority",),
     ),
-    _spec(
+    command(
         _A,
         "add-theme",
         "themes",
@@ -245,10 +223,10 @@ AREA_COMMANDS = (
         action=_SET,
         without=("theme",),
     ),
-    _spec(_A, "end-priority", "priority-endings", setting_up.PriorityEnded, action=_SET),
-    _spec(_A, "correct-theme", "theme-corrections", setting_up.ThemeCorrected, action=_SET),
-    _spec(_A, "add-theme-synonym", "theme-synonyms", setting_up.ThemeSynonymAdded, action=_SET),
-    _spec(_A, "add-source-type", "source-types", setting_up.SourceTypeAdded, action=_SET),
-    _spec(_A, "adopt-rule-pack", "rule-packs", governing.RulePackAdopted, action=_SET),
-    _spec(_A, "tighten-gates", "gates", governing.GatesTightened, action=_SET),
+    command(_A, "end-priority", "priority-endings", setting_up.PriorityEnded, action=_SET),
+    command(_A, "correct-theme", "theme-corrections", setting_up.ThemeCorrected, action=_SET),
+    command(_A, "add-theme-synonym", "theme-synonyms", setting_up.ThemeSynonymAdded, action=_SET),
+    command(_A, "add-source-type", "source-types", setting_up.SourceTypeAdded, action=_SET),
+    command(_A, "adopt-rule-pack", "rule-packs", governing.RulePackAdopted, action=_SET),
+    command(_A, "tighten-gates", "gates", governing.GatesTightened, action=_SET),
 )

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from application.access import Action, Resource
-from application.commands.bodies import Body, fact_from
+from application.commands.bodies import Body, body_of, fact_from
 from domain.dates import BusinessDate
 from domain.gates import Standing
 from domain.kernel import By, Draft
@@ -87,3 +87,29 @@ def correcting(
         return drafts(body, fact(**values), occurred=when)
 
     return build
+
+
+def command(
+    resource: Resource,
+    name: str,
+    path: str,
+    fact: type[Any],
+    build: Build | None = None,
+    *,
+    action: Action = Action.RECORD,
+    without: tuple[str, ...] = (),
+) -> CommandSpec:
+    """The command that records one fact; without a path it begins a new record.
+
+    `without` names the fields that the service computes and nobody sends.
+    """
+    title = name.title().replace("-", "")
+    return CommandSpec(
+        name=name,
+        resource=resource,
+        path=path,
+        action=action,
+        body=body_of(fact, title, without=without),
+        build=build or simply(fact),
+        opens=path == "",
+    )
