@@ -15,9 +15,6 @@ from projections._store.things import Kind
 from projections.lineage.kinds import Direction
 from projections.lineage.model import Reach
 
-MOST_ROWS: Final = 20_000
-"""However many surround a point, a walk is given up after so many steps."""
-
 _SIDES: Final = {Direction.LED_TO: ("cause", "effect"), Direction.CAME_FROM: ("effect", "cause")}
 
 # CROSS JOIN keeps SQLite to this order of tables, from the walk along its links to their other
@@ -39,7 +36,7 @@ WITH RECURSIVE walk (node, depth, shown, position) AS (
     AND n.node = e.$there AND n.known_from <= w.position AND n.known_to > w.position
 ), reached AS (
     SELECT node, position, shown, MIN(depth) AS depth, COUNT(*) AS steps
-    FROM (SELECT * FROM walk LIMIT $most) AS walked
+    FROM (SELECT * FROM walk LIMIT ?) AS walked
     GROUP BY node, position, shown
 )
 SELECT n.*, r.depth,
@@ -67,19 +64,20 @@ _OR_HIDDEN: Final = "THEN 1 ELSE 0 END"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks, and at which position of the log."""
+    """Who asks, at which position of the log, and after how many steps a walk is given up."""
 
     sight: Sight
     position: int
+    most_steps: int
 
     def walk(self, start: str, direction: Direction, reach: Reach) -> Clause:
         """What the start leads to, or comes from: its points by depth and id, and the counts."""
         here, there = _SIDES[direction]
         shown = self._shown()
-        sql = _WALK.substitute(shown=shown.sql, here=here, there=there, most=MOST_ROWS)
+        sql = _WALK.substitute(shown=shown.sql, here=here, there=there)
         first = (*shown.values, self.position, start, self.position, self.position)
-        depths = (reach.depth,) * 4
-        return Clause(sql, (*first, *shown.values, reach.depth, *depths, reach.size))
+        onward = (*shown.values, reach.depth, self.most_steps)
+        return Clause(sql, (*first, *onward, *(reach.depth,) * 4, reach.size))
 
     def links(self, nodes: Iterable[str]) -> Clause:
         """The links among these points."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -11,10 +11,12 @@ from domain.sight import Sight
 from projections._store.ports import Cursor, Database
 from projections._store.reading import Answered
 from projections._store.standing import known
-from projections.lineage.asking import MOST_ROWS, Asked
+from projections.lineage.asking import Asked
 from projections.lineage.found import link_of, node_of
 from projections.lineage.kinds import Direction
 from projections.lineage.model import Cut, Link, Neighbourhood, Node, Reach
+
+MOST_STEPS: Final = 20_000
 
 _USUAL: Final = Reach()
 
@@ -36,10 +38,12 @@ class Lineage:
     """Answers what a thing led to and where it came from, at a position of the log.
 
     A start that is unknown, in a foreign area or hidden from the caller answers None. An
-    answer takes as many steps and points as `Reach` says, and tells what it left out.
+    answer takes as many steps and points as `Reach` says, and tells what it left out; a walk
+    that meets more than `most_steps` links is given up there, and its counts are "at least".
     """
 
     database: Database
+    most_steps: int = MOST_STEPS
 
     def led_to(
         self, sight: Sight, node: str | UUID, *, reach: Reach = _USUAL, as_of: int | None = None
@@ -70,7 +74,9 @@ class Lineage:
             if self.database.dialect == "postgresql":
                 cursor.execute(_STEP_BY_STEP)
             now = known(cursor, "lineage", sight, as_of)
-            question = _Question(cursor, Asked(sight, now.position), reach.within_limits())
+            question = _Question(
+                cursor, Asked(sight, now.position, self.most_steps), reach.within_limits()
+            )
             return now.answer(question.answer(str(node), direction))
 
 
@@ -106,22 +112,20 @@ class _Question:
 
     def _walk(self, start: str, way: Direction) -> _Walk:
         rows = self.asked.walk(start, way, self.reach).rows(self.cursor)
-        return _Walk(
-            tuple(node_of(row) for row in rows), _cut(rows[0], len(rows)) if rows else Cut()
+        return _Walk(tuple(node_of(row) for row in rows), self._cut(rows) if rows else Cut())
+
+    def _cut(self, rows: Sequence[Mapping[str, int]]) -> Cut:
+        counts = rows[0]
+        return Cut(
+            beyond_depth=counts["beyond_depth"],
+            beyond_size=counts["within_depth"] - len(rows),
+            hidden=counts["hidden"],
+            at_least=counts["steps"] >= self.asked.most_steps,
         )
 
     def _links(self, nodes: Sequence[Node]) -> tuple[Link, ...]:
         rows = self.asked.links(node.id for node in nodes).rows(self.cursor)
         return tuple(link_of(row) for row in rows)
-
-
-def _cut(row: dict[str, int], found: int) -> Cut:
-    return Cut(
-        beyond_depth=row["beyond_depth"],
-        beyond_size=row["within_depth"] - found,
-        hidden=row["hidden"],
-        at_least=row["steps"] >= MOST_ROWS,
-    )
 
 
 def _joined(walks: Sequence[_Walk], size: int) -> _Walk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.learning_item.ending import RecurrenceLinked
 from projections.lineage.kinds import Direction
 from projections.lineage.model import DEEPEST, LARGEST, Reach
+from projections.lineage.queries import Lineage
 from tests.projections.lineage.keeping import Kept, sight
 from tests.projections.lineage.loop import Loop
 
@@ -44,6 +45,18 @@ def test_a_source_of_many_lessons_is_cut_at_the_size(kept: Kept, loop: Loop) -> 
     assert len(found.nodes) == 10
     assert len(found.links) == 9
     assert found.cut.beyond_size == 38
+
+
+def test_a_walk_that_meets_too_much_is_given_up_and_says_so(kept: Kept, loop: Loop) -> None:
+    for number in range(40):
+        loop.lesson(f"Lesson {number}", source=loop.review)
+    lineage = Lineage(kept.take(loop).database, most_steps=20)
+
+    found = lineage.led_to(sight(loop), loop.review).value
+
+    assert found
+    assert found.cut.at_least
+    assert len(found.nodes) == 20
 
 
 def test_whatever_is_asked_for_is_brought_within_limits() -> None:

@@ -9,6 +9,7 @@ import pytest
 from projections.lineage.asking import Asked
 from projections.lineage.kinds import Direction
 from projections.lineage.model import Reach
+from projections.lineage.queries import MOST_STEPS
 from tests.projections.lineage.keeping import OPEN, Kept, opened, sight
 from tests.projections.lineage.loop import CARE, Loop
 
@@ -37,7 +38,7 @@ def test_no_walk_reads_a_whole_table(
         "open": sight(loop, *OPEN),
         "agency": sight(loop, *OPEN, agency=CARE),
     }[caller]
-    asked = Asked(who, loop.position)
+    asked = Asked(who, loop.position, MOST_STEPS)
     walk = asked.walk(str(loop.searched), direction, Reach())
     links = asked.links([str(loop.searched), str(loop.review)])
 
