@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from api.cli.exits import Declined, Exit
@@ -78,9 +78,13 @@ def choose_moment(session: Session, words: str | None) -> int | None:
     """The position meant by a position or an instant; None for now."""
     if words is None:
         return None
+    services, now = session.services, session.services.clock.now()
     if words.isascii() and words.isdigit():
-        return _known(int(words), session.services.log.head())
-    return session.services.history.position_at(_instant(words))
+        return _known(int(words), services.log.head())
+    instant = _instant(words)
+    if instant > now:
+        raise Declined(Exit.USAGE, "That instant has not come yet, so nothing is known as of it.")
+    return services.history.position_at(instant)
 
 
 def _known(position: int, head: int) -> int:
@@ -93,11 +97,11 @@ def _known(position: int, head: int) -> int:
 def _instant(words: str) -> datetime:
     try:
         found = datetime.fromisoformat(words)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise Declined(
-            Exit.USAGE,
-            "--as-of takes a position, or an instant with its zone such as 2026-11-22T09:30:00Z.",
-        )
-    return found
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Declined(
+        Exit.USAGE,
+        "--as-of takes a position, or an instant with its zone such as 2026-11-22T09:30:00Z.",
+    )

@@ -36,6 +36,13 @@ class Answer:
         return check("problem", json.loads(self.err))
 
 
+class Terminal(io.TextIOWrapper):
+    """Input from somebody who can be asked."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Desk:
     """Runs commands against one store, as the operating-system user."""
 
@@ -53,9 +60,10 @@ class Desk:
         patch.setenv("GOLDENTHREAD_DATABASE_URL", url)
         patch.setenv("GOLDENTHREAD_KEY_DIRECTORY", str(keys))
 
-    def run(self, *words: object, stdin: str = "") -> Answer:
-        """Run one command."""
-        self.patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+    def run(self, *words: object, stdin: str = "", terminal: bool = False) -> Answer:
+        """Run one command, with somebody at a terminal or nobody there."""
+        kind = Terminal if terminal else io.TextIOWrapper
+        self.patch.setattr("sys.stdin", kind(io.BytesIO(stdin.encode())))
         self._capture.readouterr()
         code = run([str(word) for word in words])
         printed = self._capture.readouterr()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
+Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 SCHEMAS = Path(__file__).parents[2] / "docs/reference/schemas"
 
 

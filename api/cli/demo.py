@@ -1,0 +1,119 @@
+"""A first look: the sample trackers imported, and what came of the Hackney Child Q review.
+
+`make demo` runs it. Everything it makes lies in the folder `.demo` and is made anew each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from api.cli import run
+from api.cli.saying import say
+
+_AREA: Final = "City & Hackney"
+_REVIEW: Final = "LCSPR Child Q"
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_TRACKERS: Final = ("action-tracker.csv", "case-reviews.xlsx")
+
+
+class DemoFailed(Exception):
+    """A command of the demonstration did not end well; it has told why."""
+
+
+def main(folder: Path = _ROOT / ".demo") -> int:
+    """Run the demonstration in a folder, which is emptied first; the exit code."""
+    sample = _ROOT / "sample"
+    if not sample.is_dir():
+        say("The demonstration needs the repository: its sample trackers are not here.")
+        return 1
+    settings = _fresh(folder)
+    try:
+        _show(sample)
+    except DemoFailed:
+        return 1
+    _say_where(folder, settings)
+    return 0
+
+
+def _fresh(folder: Path) -> dict[str, str]:
+    """An empty folder, and the settings that point to it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    settings = {
+        "GOLDENTHREAD_DATABASE_URL": f"sqlite:///{folder / 'store' / 'goldenthread.db'}",
+        "GOLDENTHREAD_KEY_DIRECTORY": str(folder / "keys"),
+    }
+    for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
+        del os.environ[name]
+    os.environ.update(settings)
+    return settings
+
+
+def _show(sample: Path) -> None:
+    _ask("init", "--area", _AREA)
+    for name in _TRACKERS:
+        told = _ask("import", str(sample / name), "--yes", "--skip-duplicates")
+        say(
+            f"{name}: {told['written']} lessons written, {told['left_out']} left out because they"
+            f" are there already, {told['bad_rows']} rows not understood."
+        )
+    _heading(f"What difference did the review {_REVIEW} make?")
+    answer = _ask("difference", "--source", _REVIEW)
+    _print("difference", "--source", _REVIEW)
+    _heading("Where one of its lessons came from, and where it went")
+    _print("lineage", _told_most(answer))
+
+
+def _told_most(answer: Any) -> str:
+    """The lesson of the review about which most was recorded."""
+    lessons = [_ask("lineage", each["id"]) for each in _lessons(answer["question"]["id"])]
+    most = max(lessons, key=lambda each: len(each["nodes"]))
+    return str(most["start"])
+
+
+def _lessons(source: str) -> list[Any]:
+    nodes = _ask("lineage", source, "--depth", "1")["nodes"]
+    return [each for each in nodes if each["kind"] == "learning-item"]
+
+
+def _ask(*words: str) -> Any:
+    """What a command answers as JSON."""
+    held = io.StringIO()
+    with contextlib.redirect_stdout(held):
+        code = run([*words, "--json"])
+    if code:
+        raise DemoFailed
+    return json.loads(held.getvalue())
+
+
+def _print(*words: str) -> None:
+    """What a command answers in words."""
+    if run(words):
+        raise DemoFailed
+
+
+def _heading(words: str) -> None:
+    say(f"\n{words}\n{'=' * len(words)}\n")
+
+
+def _say_where(folder: Path, settings: dict[str, str]) -> None:
+    command = Path(sys.executable).with_name("goldenthread")
+    _heading("What to try next")
+    say(f"The database lies in {folder / 'store'}, its keys in {folder / 'keys'}. First:\n")
+    for name, value in settings.items():
+        say(f"  export {name}='{value}'")
+    say(f"\nand then, for instance:\n\n  {command} difference --theme Adultification")
+    say(f"  {command} difference --year 2022-23")
+    say(f"  {command} import YOUR-TRACKER.xlsx --dry-run")
+    say(f"  {command} record --list")
+    say(f"  {command} serve\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
