@@ -229,7 +229,9 @@ def test_a_calendar_year_may_be_asked_of_one_area(kept: Kept, story: Story) -> N
     assert found.value.group.lessons.members == (lesson,)
 
 
-@pytest.mark.parametrize("words", [None, "", "last year", "2022-24", "2022-2024", "99", "0000"])
+@pytest.mark.parametrize(
+    "words", [None, "", "last year", "2022-24", "2022-2024", "99", "0000", "9999-00"]
+)
 def test_a_year_in_another_form_is_refused_with_what_to_do(
     kept: Kept, story: Story, words: str | None
 ) -> None:

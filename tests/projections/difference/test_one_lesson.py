@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.area.governing import GatesTightened
+from domain.area.setting_up import AgencyRegistered
 from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.learning_item.recording import AgencyExempted, AgencyNamed
@@ -16,7 +17,7 @@ from domain.practice_change import (
     PracticeChangeSeenInPractice,
     PracticeChangeSustained,
 )
-from domain.vocabulary import Grade
+from domain.vocabulary import AgencyKind, Grade
 from projections.difference.shapes import AgencyCoverage, ItemDifference
 from tests.projections.difference.keeping import about
 from tests.story import A_REASON, Story, day, told
@@ -233,6 +234,21 @@ def test_needs_follow_the_gates_that_the_area_has_tightened(story: Story) -> Non
     assert "an assurance question" not in _asked(before, "identified")
     assert {"a theme", "an assurance question"} <= _asked(after, "identified")
     assert "evidence of grade E4 or better from practice" in _asked(after, "embedded")
+
+
+def test_a_forgotten_name_is_shown_as_forgotten(story: Story) -> None:
+    forgotten = told(
+        AgencyRegistered,
+        agency=story.agencies[POLICE],
+        name=Erased(),
+        kind=AgencyKind.RELEVANT_AGENCY,
+        aliases=(),
+    )
+    story.record(story.home, forgotten)
+
+    found = about(story, _lesson(story))
+
+    assert [row.agency.name for row in found.coverage] == ["[erased]"]
 
 
 def test_a_forgotten_text_is_shown_as_forgotten(story: Story) -> None:
