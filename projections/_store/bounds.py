@@ -14,6 +14,7 @@ from typing import Final
 from domain.sight import Sight
 from domain.vocabulary import Restriction
 from projections._store.clauses import (
+    NEVER,
     Clause,
     among,
     either,
@@ -38,6 +39,8 @@ class Bounds:
 
     def visible(self, kind: Kind, row: str) -> Clause:
         """Whether a row with the columns `thing` and `area` may be seen."""
+        if Restriction.OPEN not in self.sight.restrictions:
+            return NEVER
         areas = among(f"{row}.area", self.sight.areas)
         return every((areas, self._rule(kind, f"{row}.thing")))
 

@@ -28,9 +28,12 @@ def make_again(database: Database, log: Log[Any], reading: Reading, size: int) -
 
 
 def _empty(cursor: Cursor, dialect: str, reading: Reading) -> None:
-    """Rows alone where the tables are this version's, so that readers need not wait."""
+    """Rows alone on PostgreSQL where the tables are this version's, so that readers need not wait.
+
+    SQLite's readers do not wait for new tables, and its search index keeps traces of deleted rows.
+    """
     _, version = tracking.positions(cursor)[reading.name]
-    if version == reading.version:
+    if dialect != "sqlite" and version == reading.version:
         for table in reading.table_names():
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - a reading's own table
         return

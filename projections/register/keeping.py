@@ -130,6 +130,6 @@ def words_of(state: Any) -> tuple[str, ...]:
 
 def _lesson(item: LearningItem) -> Iterator[Text | None]:
     yield from (item.reference, item.lesson, item.theme_as_written, item.assurance_question)
-    yield from (item.satisfied_by, *item.agencies_as_written)
+    yield from (item.satisfied_by, item.notes, *item.agencies_as_written)
     if told := item.experience:
         yield from (told.account, told.whose_voice, told.how_gathered, told.not_available_because)

@@ -17,6 +17,7 @@ from domain.vocabulary import (
     Means,
     Polarity,
     Restriction,
+    Shows,
     SourceFamily,
     Stage,
 )
@@ -107,6 +108,7 @@ class ItemRow:
     experience_not_available_because: str | None
     assurance_question: str | None
     satisfied_by: str | None
+    notes: str | None
     localities: tuple[str, ...]
     sources: tuple[Named, ...]
     agencies: tuple[ResponsibleRow, ...]
@@ -194,6 +196,8 @@ class EvidenceRow:
     same_measure: bool | None
     independent: bool | None
     childs_voice: bool | None
+    series_or_comparison: bool | None
+    shows: Shows | None
     grade: Grade
     stated_grade: Grade | None
     dated: BusinessDate

@@ -101,6 +101,7 @@ def _told(item: LearningItem) -> dict[str, Any]:
         "experience_not_available_because": shown(told.not_available_because) if told else None,
         "assurance_question": shown(item.assurance_question),
         "satisfied_by": shown(item.satisfied_by),
+        "notes": shown(item.notes),
         "localities": item.localities,
         "agencies_as_written": tuple(str(each) for each in item.agencies_as_written),
         "claims": tuple(
@@ -203,7 +204,7 @@ def evidence_row(found: Found, names: Names) -> rows.EvidenceRow:
     evidence: Evidence = found.state
     words = ("description", "method", "locator", "withdrawn_because")
     facts = ("kind", "sha256", "size", "baseline", "same_measure", "independent", "childs_voice")
-    judged = ("grade", "stated_grade", "dated", "restriction")
+    judged = ("series_or_comparison", "shows", "grade", "stated_grade", "dated", "restriction")
     agency = evidence.from_agency
     return rows.EvidenceRow(
         **found.head,

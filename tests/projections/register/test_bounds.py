@@ -38,6 +38,7 @@ def test_nothing_is_seen_of_other_areas(desk: Desk) -> None:
     assert theirs not in seen(desk, mine)
     assert desk.ask.area(mine, other).value is None
     assert seen(desk, Sight(frozenset(), frozenset(Restriction))) == set()
+    assert seen(desk, Sight(mine.areas, frozenset())) == set()
     nowhere = Sight(frozenset({PermittedAreaId(new_id())}), frozenset(Restriction))
     assert seen(desk, nowhere) == set()
 

@@ -179,3 +179,18 @@ def test_forgetting_a_text_and_rebuilding_takes_it_out_of_search(desk: Desk, wor
     page = desk.ask.list_items(desk.all_eyes).value
     assert [row.lesson for row in page.rows] == ["[erased]"]
     assert words not in str(desk.store.rows("register_words"))
+
+
+def test_no_trace_of_a_forgotten_text_stays_in_the_file(tmp_path: Path) -> None:
+    with kept(f"sqlite:///{tmp_path}/store.db", tmp_path, Register("sqlite")) as store:
+        story = Story()
+        story.area()
+        lesson = story.lesson("Miss Zanzibarova was told")
+        store.keep(story)
+        (opened,) = [each for each in story.envelopes if each.stream == lesson]
+        store.log.forget_text(opened.ref, "lesson")
+
+        store.runner().rebuild("register")
+
+    found = [path.read_bytes().lower().count(b"zanzibarova") for path in tmp_path.glob("store.db*")]
+    assert sum(found) == 0

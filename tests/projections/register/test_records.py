@@ -16,6 +16,7 @@ from domain.vocabulary import (
     Grade,
     Polarity,
     Restriction,
+    Shows,
     SourceFamily,
     Stage,
     Verdict,
@@ -36,6 +37,7 @@ def test_a_lesson_shows_its_words_its_sources_titles_and_its_agencies_names(desk
         source=source,
         agencies=("Police", "Health"),
         reference="CQ/4",
+        notes="A poster is to be sent",
         assurance_question="Are parents told?",
     )
     desk.keep()
@@ -43,7 +45,7 @@ def test_a_lesson_shows_its_words_its_sources_titles_and_its_agencies_names(desk
     row = desk.item(lesson)
 
     assert (row.reference, row.lesson) == ("CQ/4", "Searches need an appropriate adult")
-    assert row.assurance_question == "Are parents told?"
+    assert (row.assurance_question, row.notes) == ("Are parents told?", "A poster is to be sent")
     assert row.child_experience == "She was searched and nobody was told."
     assert row.polarity is Polarity.IMPROVEMENT
     assert row.theme is not None
@@ -244,7 +246,7 @@ def test_a_practice_change_shows_how_it_stands_in_each_agency(desk: Desk) -> Non
 
 
 def test_evidence_shows_the_grade_that_its_facts_give(desk: Desk) -> None:
-    evidence = desk.story.evidence("Audit of twenty files")
+    evidence = desk.story.evidence("Audit of twenty files", shows=Shows.WORSE)
     desk.keep()
     audited = desk.ask.evidence(desk.all_eyes, evidence).value
     desk.story.withdraw_evidence(evidence)
@@ -254,7 +256,7 @@ def test_evidence_shows_the_grade_that_its_facts_give(desk: Desk) -> None:
 
     assert audited is not None
     assert withdrawn is not None
-    assert (audited.grade, audited.withdrawn_because) == (Grade.E4, None)
+    assert (audited.grade, audited.shows) == (Grade.E4, Shows.WORSE)
     assert (withdrawn.grade, withdrawn.withdrawn_because) == (Grade.E0, "because it was so")
 
 
