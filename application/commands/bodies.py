@@ -129,7 +129,7 @@ def body_of(fact: type[Any], name: str, *, without: tuple[str, ...] = ()) -> typ
     return create_model(name, __base__=Body, __doc__=fact.__doc__, **shape)
 
 
-def fact_from(fact: type[Any], body: Body, **more: Any) -> Any:
+def fact_from(fact: type[Any], body: Body, /, **more: Any) -> Any:
     """The event that a body made by `body_of` describes."""
     given = {
         each.name: getattr(body, each.name) for each in fields(fact) if hasattr(body, each.name)
