@@ -93,12 +93,12 @@ class Kept:
         """What the words fit, each in a line."""
         return [str(each) for each in self.candidates(who, kind, words, as_of)]
 
-    def again(self, story: Story) -> Kept:
-        """Everything thrown away and made again from the story."""
+    def emptied(self) -> Kept:
+        """The same without any row."""
         with self.database.transaction(commit=True) as cursor:
-            for name in DifferenceReading().table_names():
+            for name in (*DifferenceReading().table_names(), "readings_tracking"):
                 cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own table's name
-        return self.take(story)
+        return self
 
 
 @contextmanager
