@@ -27,9 +27,7 @@ _ASK = "Nobody is here to be asked. Add --yes to write, or --dry-run to look."
 
 
 def import_(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Trackers as .xlsx or .csv.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Trackers as .xlsx or .csv.")],
     *,
     area: AreaName = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,

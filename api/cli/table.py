@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module, metadata
+from inspect import getdoc
 from typing import Annotated, Final
 
 import typer
@@ -57,7 +58,7 @@ def _attach(app: typer.Typer, name: str, purpose: str, *, load: bool) -> None:
     if isinstance(found, typer.Typer):
         app.add_typer(found, name=name, help=purpose)
     else:
-        app.command(name, help=f"{purpose}\n\n{found.__doc__}")(found)
+        app.command(name, help=f"{purpose}\n\n{getdoc(found)}")(found)
 
 
 def _listed() -> None:

@@ -1,0 +1,47 @@
+"""`make demo`: the first thing that anybody runs, and the answer that it has to give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api.cli.demo import main
+
+
+def test_the_demonstration_answers_for_the_hackney_child_q_review(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Shared with whom, embedding unproven, evaluated not yet, no evidence for children."""
+    for name in ("GOLDENTHREAD_DATABASE_URL", "GOLDENTHREAD_KEY_DIRECTORY"):
+        monkeypatch.setenv(name, "to be put back")
+
+    assert main(tmp_path / ".demo") == 0
+    told = " ".join(capsys.readouterr().out.split())
+
+    for words in (
+        "LCSPR Child Q, City & Hackney Safeguarding Children Partnership, 14 March 2022",
+        "Shared with",
+        "Embedding: unproven",
+        "Evaluated: not yet",
+        "Children: no evidence yet",
+        "What would be needed",
+        "Source 2022-03-14 LCSPR Child Q",
+        f"The database lies in {tmp_path / '.demo' / 'store'}",
+        "export GOLDENTHREAD_DATABASE_URL=",
+        "case-reviews.xlsx: 0 lessons written, 53 left out",
+    ):
+        assert words in told
+
+
+def test_the_demonstration_begins_anew_each_time(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("GOLDENTHREAD_DATABASE_URL", "GOLDENTHREAD_KEY_DIRECTORY"):
+        monkeypatch.setenv(name, "to be put back")
+    main(tmp_path / ".demo")
+    first = capsys.readouterr().out
+
+    main(tmp_path / ".demo")
+
+    assert capsys.readouterr().out.splitlines()[:2] == first.splitlines()[:2]
