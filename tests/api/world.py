@@ -153,3 +153,10 @@ def _person(
     expires = datetime.now(UTC) + timedelta(hours=1)
     token = issue_token(services.directory, person=person.id, grant=grant, expires=expires)[1]
     return person.id, token
+
+
+def one_officer(services: Services) -> tuple[str, int]:
+    """An area with its officer: the officer's token, and the position after it."""
+    home = _area(services, "Home")
+    token = _person(services, home, OFFICER, "an-officer")[1]
+    return token, services.log.head()
