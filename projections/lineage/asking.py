@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Template
 from typing import Final
 
@@ -73,7 +74,7 @@ class Asked:
     def walk(self, start: str, direction: Direction, reach: Reach) -> Clause:
         """What the start leads to, or comes from: its points by depth and id, and the counts."""
         here, there = _SIDES[direction]
-        shown = self._shown()
+        shown = _shown(self.sight, self.position)
         sql = _WALK.substitute(shown=shown.sql, here=here, there=there)
         first = (*shown.values, self.position, start, self.position, self.position)
         onward = (*shown.values, reach.depth, self.most_steps)
@@ -86,17 +87,19 @@ class Asked:
         sql = _LINKS.substitute(marks=marks(len(names)), edge_held=edge_held.sql)
         return Clause(sql, (*names, *names, *edge_held.values))
 
-    def _shown(self) -> Clause:
-        """How the point is shown; a fact is bound as the lesson that it lies in."""
-        area = among("n.area", self.sight.areas)
-        if self.sight.agency is None and self.sight.restrictions.issuperset(Restriction):
-            return area.after("CASE WHEN").then("THEN 1 ELSE -1 END")
-        bounds = Bounds("lineage", self.sight, self.position)
-        rules = [never(area).after("CASE WHEN").then("THEN -1")]
-        for kind, named in _BOUND_ALIKE.items():
-            rule = bounds.visible(kind, "n")
-            rules.append(rule.after(f"WHEN n.kind IN {named} THEN CASE WHEN").then(_OR_HIDDEN))
-        lesson = bounds.visible(Kind.LEARNING_ITEM, "n")
-        rules.append(lesson.after("ELSE CASE WHEN").then(_OR_HIDDEN))
-        values = (value for rule in rules for value in rule.values)
-        return Clause(" ".join((*(rule.sql for rule in rules), "END")), tuple(values))
+
+@lru_cache(maxsize=256)
+def _shown(sight: Sight, position: int) -> Clause:
+    """How a point is shown; a fact is bound as the lesson that it lies in."""
+    area = among("n.area", sight.areas)
+    if sight.agency is None and sight.restrictions.issuperset(Restriction):
+        return area.after("CASE WHEN").then("THEN 1 ELSE -1 END")
+    bounds = Bounds("lineage", sight, position)
+    rules = [never(area).after("CASE WHEN").then("THEN -1")]
+    for kind, named in _BOUND_ALIKE.items():
+        rule = bounds.visible(kind, "n")
+        rules.append(rule.after(f"WHEN n.kind IN {named} THEN CASE WHEN").then(_OR_HIDDEN))
+    lesson = bounds.visible(Kind.LEARNING_ITEM, "n")
+    rules.append(lesson.after("ELSE CASE WHEN").then(_OR_HIDDEN))
+    values = (value for rule in rules for value in rule.values)
+    return Clause(" ".join((*(rule.sql for rule in rules), "END")), tuple(values))
