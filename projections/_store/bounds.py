@@ -62,19 +62,20 @@ class Bounds:
         return every((self._unrestricted(thing), self._sources_open(thing), self._own(thing)))
 
     def _unrestricted(self, thing: str) -> Clause:
-        return self._nothing_hidden(f"r.thing = {thing}", then_or_now("r", self.position))
+        return never(self._hidden(thing))
 
     def _sources_open(self, thing: str) -> Clause:
-        linked = self._tie("s", f"s.thing = {thing} AND s.kind = 'source' AND s.other = r.thing")
-        when = then_or_now("r", self.position)
-        return self._nothing_hidden("1 = 1", every((when, linked(then_or_now("s", self.position)))))
+        linked = self._tie("s", f"s.thing = {thing} AND s.kind = 'source'")
+        return never(linked(every((then_or_now("s", self.position), self._hidden("s.other")))))
 
-    def _nothing_hidden(self, match: str, when: Clause) -> Clause:
-        hidden = _KEPT_BACK - self.sight.restrictions
-        if not hidden:
-            return every(())
-        clause = every((when, among("r.other", (level.value for level in hidden))))
-        return never(self._tie("r", f"{match} AND r.kind = 'restriction'")(clause))
+    def _hidden(self, thing: str) -> Clause:
+        """Restricted beyond what the caller may see."""
+        levels = _KEPT_BACK - self.sight.restrictions
+        if not levels:
+            return NEVER
+        restricted = self._tie("r", f"r.thing = {thing} AND r.kind = 'restriction'")
+        beyond = among("r.other", (level.value for level in levels))
+        return restricted(every((then_or_now("r", self.position), beyond)))
 
     def _own(self, thing: str) -> Clause:
         """Responsible both then and now: a mistake that was mended shows nothing afterwards."""

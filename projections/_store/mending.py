@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.kernel import EventRef
 from projections._store import tracking
 from projections._store.applying import put_in
-from projections._store.loading import is_passing, load
+from projections._store.loading import Part, is_passing, load
 from projections._store.ports import Cursor, Database, Log
 from projections._store.reading import Entry, Reading, StreamBatch
 
@@ -22,9 +22,22 @@ def make_again(database: Database, log: Log[Any], reading: Reading, size: int) -
         tracking.begin_again(cursor, reading)
         after = 0
         while part := load(log, after, size):
-            put_in(cursor, reading, part, apart=True)
+            _put_in(cursor, reading, part)
             tracking.move(cursor, reading.name, after, part.upto)
             after = part.upto
+
+
+def _put_in(cursor: Cursor, reading: Reading, part: Part) -> None:
+    """All streams at once, which is quicker; where that fails, one by one."""
+    cursor.execute("SAVEPOINT all_at_once")
+    try:
+        put_in(cursor, reading, part, apart=False)
+    except Exception as error:
+        if is_passing(error):
+            raise
+        cursor.execute("ROLLBACK TO SAVEPOINT all_at_once")
+        put_in(cursor, reading, part, apart=True)
+    cursor.execute("RELEASE SAVEPOINT all_at_once")
 
 
 def _empty(cursor: Cursor, dialect: str, reading: Reading) -> None:

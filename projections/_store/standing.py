@@ -43,6 +43,12 @@ def statements(dialect: str, readings: Sequence[Reading]) -> tuple[str, ...]:
     return (*TABLES, *(made for reading in readings for made in reading.tables(dialect)))
 
 
+def steady(cursor: Cursor, dialect: str) -> None:
+    """Keep PostgreSQL from compiling this transaction's questions, which takes longer than they do."""
+    if dialect == "postgresql":
+        cursor.execute("SET LOCAL jit = off")
+
+
 def known(cursor: Cursor, reading: str, sight: Sight, as_of: int | None) -> Known:
     """What a reading knows now, or knew at a position; never more than it has taken in.
 

@@ -9,7 +9,7 @@ from domain.sight import Sight
 from projections._store.clauses import NEVER, Clause
 from projections._store.ports import Database
 from projections._store.reading import Answered
-from projections._store.standing import known
+from projections._store.standing import known, steady
 from projections._store.things import Kind
 from projections.register import showing
 from projections.register.filters import (
@@ -143,6 +143,7 @@ class RegisterQueries:
         as_of: int | None,
     ) -> Answered[Page[R]]:
         with self._database.transaction(commit=False) as cursor:
+            steady(cursor, self._database.dialect)
             standing = known(cursor, NAME, sight, as_of)
             look = Look(cursor, sight, standing.position)
             fits = _fitting(Asked(self._database.dialect, standing.position), filters)
@@ -152,6 +153,7 @@ class RegisterQueries:
         self, sight: Sight, kind: Kind, thing: UUID, show: Show[R], as_of: int | None
     ) -> Answered[R | None]:
         with self._database.transaction(commit=False) as cursor:
+            steady(cursor, self._database.dialect)
             standing = known(cursor, NAME, sight, as_of)
             look = Look(cursor, sight, standing.position)
             rows = look.found(kind, Clause("t.thing = ?", (str(thing),)), "")

@@ -224,6 +224,19 @@ def test_rebuilding_gives_the_rows_that_following_gave(store: Kept, story: Story
     assert store.runner().lag()["diary"].position == store.log.head()
 
 
+def test_rebuilding_parks_a_stream_that_chokes_and_keeps_the_rest(
+    store: Kept, story: Story, diary: Diary
+) -> None:
+    lesson = story.lesson()
+    store.keep(story)
+    diary.poison = lesson
+
+    store.runner().rebuild("diary")
+
+    assert len(lines(store)) == len(story.recordings) - 1
+    assert store.runner().lag()["diary"].parked == 1
+
+
 def test_a_reading_of_another_version_waits_for_a_rebuild(store: Kept, story: Story) -> None:
     store.keep(story)
     newer = Runner(store.database, store.log, [Diary(version=2)])
