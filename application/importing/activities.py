@@ -38,7 +38,9 @@ _MEANS: Final[Mapping[Means, re.Pattern[str]]] = {
         Means.SERVICE_TEAM_MEETINGS: r"\bteam( business| planning| or business planning)? meetings?\b",
     }.items()
 }
-_OF_FIELD: Final[Mapping[Field, Mapping[Channel, re.Pattern[str]] | Mapping[Means, re.Pattern[str]]]] = {
+_OF_FIELD: Final[
+    Mapping[Field, Mapping[Channel, re.Pattern[str]] | Mapping[Means, re.Pattern[str]]]
+] = {
     Field.SHARING: _CHANNELS,
     Field.EMBEDDING: _MEANS,
 }
@@ -86,7 +88,9 @@ def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     A tick, a status or a bare "fully embedded" is declared, not done; what "will be done" or
     "was not" is planned. Channel and means are given only where the words name exactly one.
     """
-    pieces = [piece for piece in map(_bare, _pieces(text, field)) if piece and not is_blank_word(piece)]
+    pieces = [
+        piece for piece in map(_bare, _pieces(text, field)) if piece and not is_blank_word(piece)
+    ]
     planned = tuple(piece for piece in pieces if only_plans(piece))
     declared = tuple(piece for piece in pieces if piece not in planned and only_declares(piece))
     done = tuple(
@@ -158,6 +162,11 @@ def _shared(activity: Activity) -> Activity:
         audience=audience.words,
         whole_partnership=audience.whole,
     )
+
+
+def channel_in(words: str) -> Channel | None:
+    """The one channel that the words name, or None."""
+    return _only(_CHANNELS, words)
 
 
 def _only(forms: Mapping[Named, re.Pattern[str]], words: str) -> Named | None:

@@ -19,6 +19,13 @@ _MAYBE: Final = tuple(
     re.compile(form) for form in (r"\s*,\s*", r"\s*/\s*", r"\s*[,/&+]\s*|\s+and\s+")
 )
 _RESEMBLES: Final = 85
+_EVERYONE: Final = re.compile(
+    r"(?:all|every|each|both|various|multiple|multi)[\s\-]+(?:(?:of|the|our|named|relevant|local|safeguarding|statutory|member|partner|partnership|board)\s+)*"
+    r"(?:agency|agencies|partners?|partnership|board|members|services|organisations|staff|professionals|practitioners)(?: involved| concerned)?"
+    r"|all|everyone|everybody|partners|agencies|all of the above|whole partnership|the whole partnership",
+    re.IGNORECASE,
+)
+"""Words for everyone are kept as they stand; they are no agency to be registered."""
 
 
 class Register:
@@ -38,6 +45,10 @@ class Register:
         if text not in self._seen:
             self._seen[text] = self._read(text)
         return self._seen[text]
+
+    def knows(self, text: str) -> bool:
+        """Whether the words are one agency of the register."""
+        return self._one(text) is not None
 
     def _read(self, text: str) -> tuple[NamedAgency, ...]:
         points = split_points(text)
@@ -64,7 +75,11 @@ class Register:
 
     def proposals(self, named: Iterable[NamedAgency]) -> tuple[ProposedAgency, ...]:
         """Each unknown spelling once, with the agency that it resembles, for a person to judge."""
-        unknown = [one.as_written for one in named if one.id is None]
+        unknown = [
+            one.as_written
+            for one in named
+            if one.id is None and not _EVERYONE.fullmatch(one.as_written)
+        ]
         first: dict[str, str] = {}
         for spelling in unknown:
             first.setdefault(plain(spelling), spelling)

@@ -27,7 +27,9 @@ _PEOPLE: Final = (
     r"|(?:sub[- ]?)?committees?|boards?|(?:sub[- ]?)?groups?|panels?|executive|cabinet|forums?|commission|council|conference"
     r"|network|scrutiny meeting|partnership meeting|DSLs?|SENCOs?|IROs?)"
 )
-_PRIVATE: Final = r"(?i:parents|carers|famil(?:y|ies)|children|young people|foster carers|residents|the public)"
+_PRIVATE: Final = (
+    r"(?i:parents|carers|famil(?:y|ies)|children|young people|foster carers|residents|the public)"
+)
 _NOUN: Final = rf"(?:(?:{_MODIFIER})[ \-]){{0,6}}{_PEOPLE}"
 _WHERE: Final = (
     rf"(?: (?i:in|at|from|across) {_NOUN})?(?: (?:in|of|at|across) (?:the )?"

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from application.importing.cells import Cell, as_text, is_blank_word, is_ditto, plain
 from application.importing.heading_words import Field
 from application.importing.headings import Table
 from application.importing.sheets import Sheet
+from application.importing.sources import Section
 
 CARRIED: Final = (Field.SOURCE, Field.TYPE, Field.PUBLISHER, Field.DATE, Field.URL)
 """What a blank takes from the rows above of the same source; nothing else is ever carried."""
 
 _FOLDED: Final = frozenset(
     {
+        None,
         Field.AGENCY,
+        Field.TICKED,
+        Field.CHILD,
         Field.SHARING,
+        Field.AUDIENCE,
+        Field.CHANNEL,
         Field.EMBEDDING,
         Field.EVALUATION,
         Field.COMBINED,
@@ -29,12 +35,17 @@ _FOLDED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
-    """One row with its cells filled; `number` is the user's own, `section` the words above it."""
+    """One row with its cells filled; `number` is the user's own.
+
+    `section` and `topic` are the words over it; `asides` are words of it that fit no column.
+    """
 
     number: int
     cells: Mapping[int, Cell]
     table: Table
-    section: str | None = None
+    section: Section | None = None
+    topic: str | None = None
+    asides: tuple[str, ...] = ()
 
     def text(self, column: int | None) -> str:
         return as_text(self.cells.get(column)) if column is not None else ""
@@ -79,13 +90,13 @@ class Carrier:
         self._previous = {}
         self._carried = {}
 
-    def row(self, index: int, *, section: str | None) -> RowCells:
+    def row(self, index: int, *, in_section: bool = False) -> RowCells:
         """The row's cells, filled from above where the sheet says so."""
         cells = {column: self._own(index, column) for column in range(self._sheet.width(index))}
-        if self._source is not None or section:
+        if self._source is not None or in_section:
             self._carry(cells)
         self._previous = cells
-        return RowCells(index + 1, cells, self._table, section)
+        return RowCells(index + 1, cells, self._table)
 
     def _own(self, index: int, column: int) -> Cell:
         cell = self._sheet.cell(index, column)
@@ -108,9 +119,19 @@ class Carrier:
 
     def fold(self, above: RowCells, index: int) -> RowCells:
         """Add the row's own words to the row above, whose lesson is merged over both."""
-        cells = dict(above.cells)
-        for one in above.table.columns:
-            if one.field in _FOLDED and not self._sheet.continues(index, one.index):
-                words = [above.text(one.index), as_text(self._own(index, one.index))]
-                cells[one.index] = "\n".join(dict.fromkeys(filter(None, words)))
-        return RowCells(above.number, cells, above.table, above.section)
+        cells, asides = dict(above.cells), list(above.asides)
+        for column, text in self._own_texts(index):
+            before = above.text(column)
+            if text in before.split("\n") or text == before:
+                continue
+            if above.table.field_at(column) in _FOLDED:
+                cells[column] = f"{before}\n{text}" if before else text
+            else:
+                asides.append(f"{above.table.heading_at(column)}: {text}")
+        return replace(above, cells=cells, asides=tuple(asides))
+
+    def _own_texts(self, index: int) -> Iterator[tuple[int, str]]:
+        for column in range(self._sheet.width(index)):
+            text = as_text(self._own(index, column))
+            if text and not self._sheet.continues(index, column):
+                yield column, text

@@ -22,7 +22,9 @@ _LEADING: Final = re.compile(
 )
 _ANYWHERE: Final = re.compile(rf"(?<![\w/.\-])(?:{_FORM})(?![\w/])", re.IGNORECASE)
 _JOINED: Final = re.compile(
-    r"\b(?P<first>\d{1,2}(?:st|nd|rd|th)?|" + "|".join(MONTHS) + r")\s*(?:and|&|,|-|\u2013|to|/)\s*$",
+    r"\b(?P<first>\d{1,2}(?:st|nd|rd|th)?|"
+    + "|".join(MONTHS)
+    + r")\s*(?:and|&|,|-|\u2013|to|/)\s*$",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)")

@@ -30,6 +30,7 @@ _ABOUT: Final = re.compile(
     r"[\s\-]*"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class ReadDate:
     """A date and, where words were there that gave none, why."""

@@ -29,6 +29,9 @@ _WHEN: Final = word_set(
 _TICKS: Final = frozenset(
     "\u2713\u2714\u2611\u2705\u221a\u2717\u2718\u2612\u274c\u00fc\u25cf\u2022\U0001f7e2\U0001f7e0\U0001f534"
 )
+_MARKS: Final = frozenset({"x", "y", "yes", "true", "1", "tick"})
+_CROSSES: Final = frozenset("\u2717\u2718\u2612\u274c")
+_GOOD_TICKS: Final = frozenset("\u2713\u2714\u2611\u2705\u221a\u00fc\u25cf\u2022")
 _NUMBER: Final = re.compile(r"\d+(st|nd|rd|th)?")
 _LONGEST: Final = 12
 _PLANNED: Final = re.compile(
@@ -53,3 +56,13 @@ def only_declares(text: str) -> bool:
 def only_plans(text: str) -> bool:
     """Whether the words tell what is meant to be done, or was not, rather than what was."""
     return _PLANNED.search(text) is not None
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell under an agency's name holds a bare mark for it."""
+    return plain(text) in _MARKS or all(mark in _GOOD_TICKS or mark.isspace() for mark in text)
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell under an agency's name says that the row is not for it."""
+    return plain(text) in {"no", "n", "none", "not applicable"} or set(text.strip()) <= _CROSSES

@@ -26,7 +26,10 @@ class Field(StrEnum):
     KIND = "kind of learning"
     CHILD = "child's experience"
     AGENCY = "agency"
+    TICKED = "agency, by its heading"
     SHARING = "how it was shared"
+    AUDIENCE = "who it was shared with"
+    CHANNEL = "by what channel it was shared"
     EMBEDDING = "what changed"
     EVALUATION = "what difference it made"
     COMBINED = "what was done, of several kinds"
@@ -49,7 +52,9 @@ _SYNONYMS: Final[dict[Field, str]] = {
     Field.KIND: "kind|kind of learning|type of learning|learning type|learning kind|good practice|good practice or improvement|good practice improvement|positive negative|polarity|strength or weakness|strength improvement|strength or area for improvement|type of finding|finding type|nature of learning|learning category|type of lesson",
     Field.CHILD: "childs voice|voice of the child|child voice|childs experience|childs lived experience|lived experience|lived experience of the child|child and family voice|voice of child|views of child|views of the child|view of child and family|what life was like for the child|family views|child s view|the childs world",
     Field.AGENCY: "lead|lead agency|lead agencies|agency|agencies|owner|owners|who|by whom|who for|for whom|responsible|responsibility|responsible agency|responsible organisation|responsible body|responsible officer|responsible person|lead officer|lead person|lead professional|action owner|organisation|organisations|organization|organisation responsible|agency responsible|person responsible|who is responsible|who is leading|who leads|partner|partners|partner agency|accountable|accountable agency|accountable lead|accountable officer|accountable person|assigned to|allocated to|led by|agency lead|relevant agencies|relevant agency|agencies involved|agency involved|service|services|team|department|directorate|lead organisation|lead partner|lead s|agency ies|agencies affected|whose action|sector",
-    Field.SHARING: "shared|sharing|how shared|how was it shared|how has it been shared|disseminated|dissemination|dissemination activity|dissemination actions|how disseminated|shared with|who was told|told|how we told people|communication|communications|communicated|cascade|cascaded|briefed|briefing|briefings|how has learning been shared|how was the learning shared|what have we done to share this|learning shared|publicity|shared how|how we shared it|how did we share it|who has been told|who have we told|how did people hear|spreading the word|messages sent|awareness raising",
+    Field.AUDIENCE: "audience|target audience|intended audience|audiences|shared with|shared with whom|who it was shared with|who was it shared with|who was told|told|told whom|who told|recipients|distribution|distribution list|circulation|circulated to|sent to|who received it|who was briefed|briefed|attendees|delivered to|disseminated to|cascaded to|communicated to|who has been told|who have we told|people told|who knows|staff groups|staff group",
+    Field.CHANNEL: "method|methods|channel|channels|how|method of sharing|sharing method|sharing channel|channel used|medium|mechanism|by what means|dissemination method|method of dissemination|dissemination channel|dissemination route|method of communication|communication method|communication channel|route|format|means of dissemination|means of sharing|how was it told|delivery method|method of delivery",
+    Field.SHARING: "shared|sharing|how shared|how was it shared|how has it been shared|disseminated|dissemination|dissemination activity|dissemination actions|how disseminated|how we told people|communication|communications|communicated|cascade|cascaded|briefing|briefings|how has learning been shared|how was the learning shared|what have we done to share this|learning shared|publicity|shared how|how we shared it|how did we share it|how did people hear|spreading the word|messages sent|awareness raising",
     Field.EMBEDDING: "embedded|embedding|how embedded|embedding activity|embedding actions|what changed|what has changed|what has changed in practice|change|changes|changes made|change made|change in practice|changes in practice|practice change|practice changes|change to practice|how practice changed|implementation|implemented|put into practice|into practice|how is it embedded|how has it been embedded|learning embedded|what we changed|what did we change|what is different|what is different now|policy change|what we do differently|doing differently|change of practice|changes to practice|what have we changed",
     Field.EVALUATION: "impact|evidence of impact|impact evidence|evaluation|evaluated|evaluated for impact|evaluation evidence|difference|difference made|what difference|what difference has it made|what difference did it make|what difference has this made|so what|outcome|outcomes|outcome for children|outcomes for children|impact on children|impact outcome|impact outcomes|outcome impact|result|results|effect|how do we know|how will we know|how do we know it worked|did it work|evidence|effectiveness|assurance|evidence of difference|has it worked|measure of success|success measure|success measures|evidence of change|evidence of outcome",
     Field.COMBINED: "what was done|what has been done|what have we done|what we did|what did we do|action taken|actions taken|response|agency response|undertaking|undertaking answer|answer|reply|steps taken|work done|work undertaken|work completed|activity|progress impact|actions progress impact|action progress impact|action taken and impact|action and impact|actions and outcomes|action taken outcome|response and impact|shared embedded and impact|what happened|what happened next|follow up|management response|board response|partnership response",
@@ -57,7 +62,7 @@ _SYNONYMS: Final[dict[Field, str]] = {
     Field.SHARED_ON: "date shared|shared on|date disseminated|disseminated on|dissemination date|when shared|date of dissemination|date of briefing|date cascaded|sharing date|date communicated|date circulated",
     Field.EMBEDDED_ON: "date embedded|embedded on|date implemented|implemented on|embedding date|when embedded|date of change|date changed|when changed",
     Field.EVALUATED_ON: "date evaluated|evaluated on|evaluation date|date of evaluation|when evaluated|date impact reviewed|date of impact review",
-    Field.NOTES: "notes|note|comments|comment|remarks|further information|additional information|other|other information|context|background|narrative|details|due|due date|deadline|target|target date|by when|timescale|timescales|timeframe|time scale|completion date|date completed|date due|date closed|date of completion|review date|next review|next review date|date of next review|when by|end date|start date|planned action|next steps|next step|further action|proposed action|resources|cost|budget|barriers|risks|risk|planned actions|last updated|date updated|date of update|updated|expected outcome|intended outcome|desired outcome|expected impact|success criteria|what good looks like|monitoring|how will this be monitored|lead reviewer|reviewer|plan|how will it be done|what will we do|what are we going to do|how",
+    Field.NOTES: "notes|note|comments|comment|remarks|further information|additional information|other|other information|context|background|narrative|details|due|due date|deadline|target|target date|by when|timescale|timescales|timeframe|time scale|completion date|date completed|date due|date closed|date of completion|review date|next review|next review date|date of next review|when by|end date|start date|planned action|next steps|next step|further action|proposed action|resources|cost|budget|barriers|risks|risk|planned actions|last updated|date updated|date of update|updated|expected outcome|intended outcome|desired outcome|expected impact|success criteria|what good looks like|monitoring|how will this be monitored|lead reviewer|reviewer|plan|how will it be done|what will we do|what are we going to do",
 }
 
 _LOOSE: Final[tuple[tuple[Field, str], ...]] = (
@@ -88,6 +93,14 @@ _LOOSE: Final[tuple[tuple[Field, str], ...]] = (
     (
         Field.CHILD,
         r"\b(childs?|children|childrens|family|lived)\b.*\b(voices?|experiences?|views?|perspective|world)\b|\b(voices?|views|experiences?) of\b.*\b(child|family|children)\b",
+    ),
+    (
+        Field.AUDIENCE,
+        r"\baudience\b|\b(shared|sent|circulated|disseminated|cascaded|communicated|told|delivered) (to|with)( whom)?$|^who\b.*\b(told|informed|briefed|received)\b|\brecipients?\b",
+    ),
+    (
+        Field.CHANNEL,
+        r"\b(method|channel|route|medium|mechanism)s?\b.*\b(shar(e|ed|ing)|disseminat\w*|communicat\w*)\b|\b(shar(e|ed|ing)|disseminat\w*|communicat\w*)\b.*\b(method|channel|route|medium|mechanism)s?\b",
     ),
     (
         Field.SHARING,

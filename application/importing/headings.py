@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from application.importing.cells import column_letters, plain
+from application.importing.columns import Column, in_context
 from application.importing.heading_words import EXACT, Field, is_known, understood
-from application.importing.preview import ColumnMapping
+from application.importing.sectors import is_known_sector
 from application.importing.sheets import Sheet
 
 _LOOK_AT: Final = 60
@@ -39,6 +40,8 @@ _FIRST_CHOICE: Final[Mapping[Field, tuple[str, ...]]] = {
 }
 """Where several columns hold one kind of thing, the words that go first."""
 
+IsAgency = Callable[[str], bool]
+
 _TELL_NOTHING: Final = frozenset(
     {None, Field.NOTES, Field.LESSON, Field.THEME, Field.KIND, Field.URL, Field.REFERENCE}
 )
@@ -62,26 +65,12 @@ _ONE_COLUMN: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column under its heading; `field` is None where the heading is not understood."""
-
-    index: int
-    heading: str
-    field: Field | None
-    score: int
-
-    def mapping(self) -> ColumnMapping:
-        """The column as it is shown to the user."""
-        words = self.field.value if self.field else None
-        return ColumnMapping(column_letters(self.index), self.heading, words, self.score)
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """The headings of a sheet, or of a part of it: the row where they end and the columns."""
+    """The headings of a sheet, or of a part of it: the rows where they begin and end, the columns."""
 
     row: int
     columns: tuple[Column, ...]
+    top: int = 0
 
     def of(self, field: Field) -> tuple[Column, ...]:
         """The columns that hold a kind of thing, the likeliest first."""
@@ -93,6 +82,15 @@ class Table:
 
     def field_at(self, index: int) -> Field | None:
         return next((one.field for one in self.columns if one.index == index), None)
+
+    def has(self, index: int) -> bool:
+        """Whether a column stands under a heading."""
+        return any(one.index == index for one in self.columns)
+
+    def heading_at(self, index: int) -> str:
+        """The heading over a column, or the column's letters where it has none."""
+        found = (one.heading for one in self.columns if one.index == index)
+        return next(found, f"Column {column_letters(index)}")
 
     @property
     def weight(self) -> float:
@@ -116,23 +114,27 @@ class Table:
         return len({one.field for one in self.columns} - {None, Field.NOTES})
 
 
-def find_table(sheet: Sheet) -> Table | None:
-    """The headings that make the most of a tracker, in one row or two, or None."""
+def find_table(sheet: Sheet, is_agency: IsAgency = is_known_sector) -> Table | None:
+    """The headings that make the most of a tracker, in one row or two, or None.
+
+    `is_agency` tells whether a heading is an agency's own name, as where agencies are ticked.
+    """
     found = [
         table
         for row in range(min(_LOOK_AT, len(sheet.rows)))
-        for table in (_single(sheet, row), _double(sheet, row))
+        for table in (_single(sheet, row, is_agency), _double(sheet, row, is_agency))
         if table and table.serves
     ]
     return max(found, key=lambda table: table.weight, default=None)
 
 
-def _single(sheet: Sheet, row: int) -> Table | None:
+def _single(sheet: Sheet, row: int, is_agency: IsAgency) -> Table | None:
     texts = {index: sheet.heading(row, index) for index in range(sheet.width(row))}
-    return _table(row, {index: text for index, text in texts.items() if text})
+    table = _table(row, {index: text for index, text in texts.items() if text}, is_agency)
+    return table and replace(table, top=row)
 
 
-def _double(sheet: Sheet, row: int) -> Table | None:
+def _double(sheet: Sheet, row: int, is_agency: IsAgency) -> Table | None:
     """Two rows read as one, where the lower has short words under the upper one's groups."""
     if row + 1 >= len(sheet.rows):
         return None
@@ -140,19 +142,23 @@ def _double(sheet: Sheet, row: int) -> Table | None:
     upper = sheet.texts(row)
     if min(len(lower), len(upper)) < _FEWEST or max(map(len, lower.values())) > _SHORT:
         return None
-    known = sum(understood(text)[0] is not None for text in lower.values())
+    known = sum(understood(text)[0] is not None or is_agency(text) for text in lower.values())
     if known < max(_FEWEST, len(lower) * _MOST):
         return None
-    return _table(row + 1, _joined(sheet, row, lower))
+    table = _table(row + 1, _joined(sheet, row, lower, is_agency), is_agency)
+    return table and replace(table, top=row)
 
 
-def _joined(sheet: Sheet, row: int, lower: Mapping[int, str]) -> dict[int, str]:
+def _joined(
+    sheet: Sheet, row: int, lower: Mapping[int, str], is_agency: IsAgency
+) -> dict[int, str]:
     joined: dict[int, str] = {}
     group = ""
     for index in range(max(sheet.width(row), sheet.width(row + 1))):
         own = sheet.heading(row, index)
         group = own or group
-        words = _under(own if index not in lower else group, lower.get(index, ""))
+        below = lower.get(index, "")
+        words = below if is_agency(below) else _under(group if below else own, below)
         if words:
             joined[index] = words
     return joined
@@ -166,11 +172,21 @@ def _under(group: str, words: str) -> str:
     return both if understood(both)[0] else words
 
 
-def _table(row: int, texts: Mapping[int, str]) -> Table | None:
+def _table(row: int, texts: Mapping[int, str], is_agency: IsAgency) -> Table | None:
     if len(texts) < _FEWEST or max(map(len, texts.values())) > _LONGEST:
         return None
     columns = [Column(index, text, *understood(text)) for index, text in texts.items()]
-    return Table(row, _settled(columns))
+    return Table(row, _settled(in_context(_ticked(columns, is_agency))))
+
+
+def _ticked(columns: list[Column], is_agency: IsAgency) -> list[Column]:
+    """Columns named after agencies, where at least two are, hold a tick for each."""
+    named = {one for one in columns if one.score < EXACT and is_agency(one.heading)}
+    if len(named) < _FEWEST:
+        return columns
+    return [
+        replace(one, field=Field.TICKED, score=EXACT) if one in named else one for one in columns
+    ]
 
 
 def _settled(columns: list[Column]) -> tuple[Column, ...]:
@@ -180,7 +196,7 @@ def _settled(columns: list[Column]) -> tuple[Column, ...]:
     settled = []
     for one in ordered:
         further = one.field in taken and one.field in _ONE_COLUMN
-        settled.append(Column(one.index, one.heading, Field.NOTES, one.score) if further else one)
+        settled.append(replace(one, field=Field.NOTES) if further else one)
         if one.field:
             taken.add(one.field)
     return tuple(settled)
@@ -203,7 +219,7 @@ def repeats(sheet: Sheet, row: int, table: Table) -> bool:
     return same >= _FEWEST and same > len(texts) / 2
 
 
-def new_table(sheet: Sheet, row: int) -> Table | None:
+def new_table(sheet: Sheet, row: int, is_agency: IsAgency = is_known_sector) -> Table | None:
     """Other headings further down the sheet, where every word of them is beyond doubt."""
     texts = sheet.texts(row)
     if len(texts) < _NEW_TABLE or max(map(len, texts.values())) > _SHORT:
@@ -211,5 +227,5 @@ def new_table(sheet: Sheet, row: int) -> Table | None:
     known = sum(is_known(text) for text in texts.values())
     if known < max(_NEW_TABLE, len(texts) / 2):
         return None
-    table = _single(sheet, row)
+    table = _single(sheet, row, is_agency)
     return table if table and table.serves else None

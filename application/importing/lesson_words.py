@@ -66,7 +66,8 @@ def worded(text: str, *, themed: bool) -> Worded:
         return replace(inner, number=found["number"])
     if found := _LABEL.fullmatch(text):
         kind = found["kind"].casefold()
-        return Worded(found["lesson"], kind=_IN_FULL.get(kind, kind))
+        kind = _IN_FULL.get(kind, kind)
+        return Worded(found["lesson"], kind=kind, number=found["number"] or None)
     return Worded(text)
 
 

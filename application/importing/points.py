@@ -102,7 +102,7 @@ def share_out(text: str, points: Points) -> Iterator[tuple[str, str]]:
     if own := _by_same_marks(text, points):
         return ((mark, own.by_mark.get(mark, "")) for mark in points.marks)
     other = split_points(text)
-    if other and len(other.marks) == len(points.marks):
+    if other and not other.lead_in and len(other.marks) == len(points.marks):
         return iter(zip(points.marks, other.by_mark.values(), strict=True))
     return ((mark, text) for mark in points.marks)
 

@@ -10,6 +10,7 @@ from application.importing.cells import is_blank_word
 from application.importing.heading_words import Field
 from application.importing.headings import Table
 from application.importing.sheets import Sheet
+from application.importing.sources import date_in_cell, is_publisher
 
 _TOTAL: Final = re.compile(
     r"((grand|sub|overall|running|sheet|section)[ \-]?)?totals?\b.{0,60}"
@@ -30,10 +31,27 @@ _SECTION_WORDS: Final = re.compile(
     r"|page|version|owner|produced|compiled|rag|red|amber|green|blue)\b",
     re.IGNORECASE,
 )
+_STRONG: Final = re.compile(
+    r"^(source|review|case)\s*:|\b(l?cspr|scr|rapid review|serious case review|practice review|domestic homicide review|thematic review)\b"
+    r"|\b(child|baby|family|young person) [A-Z]{1,2}\b",
+    re.IGNORECASE,
+)
+_ONE_REVIEW: Final = re.compile(
+    r"\b(?i:child|baby|family|young person|adult|infant|sibling group) (?-i:[A-Z]{1,3}|[A-Z]\d{1,3})\b"
+    r"|\b(?i:l?cspr|scr|rapid review|serious case review|dhr|practice review)\b[ :\-\u2013\u2014]+(?-i:[A-Z][a-z]*|\d+)\b(?! ?(?i:plan|action|tracker|log|learning|recommendations))"
+)
+_THEME: Final = re.compile(
+    r"\b(neglect|abuse|exploitation|information[- ]sharing|supervision|curiosity|voice|early help|mental health|domestic|sleep|thresholds?"
+    r"|escalation|record[- ]?(keeping|ing)|transitions?|disabilit(y|ies)|online|harm|trauma|fathers?|engagement|communication|culture"
+    r"|diversity|multi-agency working|joint working|assessments?|planning|substance|gangs|radicali[sz]ation|attendance|housing|safety|bruising)\b",
+    re.IGNORECASE,
+)
 _BANNER_COLUMNS: Final = frozenset(
     {Field.REFERENCE, Field.SOURCE, Field.TYPE, Field.THEME, Field.PUBLISHER, Field.DATE, None}
 )
 _LETTERS: Final = 3
+_MOST_BESIDE: Final = 3
+_SHORT: Final = 80
 _LONGEST: Final = 250
 
 
@@ -50,30 +68,66 @@ def is_guidance(texts: Mapping[int, str]) -> bool:
     return any(_FORM_OF_DATE.search(text) for text in texts.values())
 
 
-def banner(sheet: Sheet, row: int, table: Table) -> str | None:
-    """The words that stand alone over the rows below, or None for an ordinary row."""
+def banner(sheet: Sheet, row: int, table: Table) -> tuple[str, ...] | None:
+    """The words that stand alone over the rows below, or None for an ordinary row.
+
+    A source's date and publisher may stand in cells beside it: they come after its own words.
+    """
     texts = sheet.texts(row)
-    if len(set(texts.values())) != 1:
-        return None
     column, text = next(iter(texts.items()))
     if sum(map(str.isalpha, text)) < _LETTERS or len(text) > _LONGEST or is_blank_word(text):
         return None
+    if len(set(texts.values())) > 1:
+        return _with_cells_beside(texts, table)
     if len(texts) > 1 or sheet.spans_columns(row, column):
-        return text
-    return text if _stands_alone(text, column, table) else None
+        return (text,)
+    return (text,) if _stands_alone(text, column, table) else None
+
+
+def _with_cells_beside(texts: Mapping[int, str], table: Table) -> tuple[str, ...] | None:
+    words = tuple(dict.fromkeys(texts.values()))
+    column = next(iter(texts))
+    if len(words) > _MOST_BESIDE or table.field_at(column) is Field.SOURCE:
+        return None
+    beside = all(date_in_cell(text) or is_publisher(text) for text in words[1:])
+    dated = any(date_in_cell(text) for text in words[1:])
+    return words if beside and dated and names_a_source(words[0]) else None
 
 
 def _stands_alone(text: str, column: int, table: Table) -> bool:
     field = table.field_at(column)
     if field is Field.LESSON:
         short = "\n" not in text and not text.endswith(".")
-        return table.first(Field.SOURCE) is None and short and names_a_source(text)
-    return field in _BANNER_COLUMNS
+        return short and _opens_section(text, column, table)
+    first = min(one.index for one in table.columns)
+    return field in _BANNER_COLUMNS or (column == first and names_a_source(text))
+
+
+def _opens_section(text: str, column: int, table: Table) -> bool:
+    """Whether words in a lesson column read like the source of the lessons below them."""
+    if table.first(Field.SOURCE) is None:
+        return names_a_source(text)
+    first = min(one.index for one in table.columns)
+    return column == first and len(text) < _SHORT and _STRONG.search(text) is not None
+
+
+def is_topic(text: str, table: Table) -> bool:
+    """Whether words over rows name a part of the sheet or a theme, and no source."""
+    if is_section(text):
+        return True
+    if names_a_source(text) or table.first(Field.THEME) is not None:
+        return False
+    return table.first(Field.SOURCE) is not None or _THEME.search(text) is not None
 
 
 def names_a_source(text: str) -> bool:
     """Whether the words read like a review, an audit or another source."""
     return _SOURCE_WORDS.search(text) is not None and not is_section(text)
+
+
+def names_one_review(text: str) -> bool:
+    """Whether a title or a sheet's name is about one review, such as that of Child M."""
+    return len(text) <= _LONGEST and _ONE_REVIEW.search(text) is not None and not is_section(text)
 
 
 def is_section(text: str) -> bool:

@@ -8,15 +8,22 @@ from typing import Final
 from uuid import UUID
 
 from application.importing.agencies import Register
-from application.importing.cells import column_letters, plain, word_set
+from application.importing.cells import column_letters
 from application.importing.dates import ReadDate
 from application.importing.duplicates import find_duplicates
 from application.importing.heading_words import Field
-from application.importing.headings import find_table
+from application.importing.headings import Table, find_table
 from application.importing.lesson_words import Themes, themes_come_first
 from application.importing.lessons import Known, lessons_of, source_date
 from application.importing.limits import Limits
 from application.importing.name_screen import personal_data
+from application.importing.passing import (
+    NO_ROWS,
+    SUPPORTING,
+    lies_on_its_side,
+    supports,
+    why_without_table,
+)
 from application.importing.preview import (
     IgnoredRow,
     KnownAgency,
@@ -28,16 +35,12 @@ from application.importing.preview import (
 )
 from application.importing.reading import read_sheets
 from application.importing.rows import SheetRows, Walk
+from application.importing.sectors import is_known_sector
 from application.importing.sheets import Sheet
 
 Progress = Callable[[int, int], None]
 
-NO_HEADINGS = "No row of headings with a lesson and another column was found."
 UNKNOWN_HEADING = "The heading was not recognised; the column is kept as notes."
-_SUPPORT: Final = word_set(
-    """index contents notes lookup lookups list lists guidance instructions key glossary readme
-    dropdowns validation cover"""
-)
 _EVERY: Final = 200
 _OF_A_TRACKER: Final = 4
 
@@ -63,18 +66,23 @@ class Reading:
             self._tell(done, total)
 
     def _sheet(self, sheet: Sheet, done: int, total: int) -> None:
-        table = find_table(sheet)
-        if table is None or (_supports(sheet.name) and table.kinds < _OF_A_TRACKER):
-            self._pass_over(sheet)
+        table = find_table(sheet, self._is_agency)
+        if table is None or self._only_helps(sheet, table):
+            self._pass_over(sheet, why_without_table(sheet))
             return
-        rows = Walk(sheet, table).down()
+        rows = Walk(sheet, table, self._is_agency).down()
         before = len(self.lessons)
         self._take(rows, done, total)
         self.not_understood += chain(_unknown_headings(rows), rows.not_understood)
         self.ignored += rows.ignored
         columns = tuple(one.mapping() for one in sorted(table.columns, key=lambda one: one.index))
         count = len(self.lessons) - before
+        if not count and not rows.not_understood:
+            self.not_understood.append(NotUnderstood(sheet.name, table.row + 1, NO_ROWS))
         self.sheets.append(SheetRead(sheet.name, table.row + 1, columns, count, None))
+
+    def _is_agency(self, heading: str) -> bool:
+        return is_known_sector(heading) or self._register.knows(heading)
 
     def _take(self, rows: SheetRows, done: int, total: int) -> None:
         known = Known(self._register, self._themes, _themed(rows))
@@ -88,10 +96,16 @@ class Reading:
         if read.trouble:
             self.not_understood.append(NotUnderstood(sheet, number, read.trouble))
 
-    def _pass_over(self, sheet: Sheet) -> None:
-        self.sheets.append(SheetRead(sheet.name, None, (), 0, NO_HEADINGS))
-        if any(sheet.texts(row) for row in sheet) and not _supports(sheet.name):
-            self.not_understood.append(NotUnderstood(sheet.name, 1, NO_HEADINGS))
+    def _only_helps(self, sheet: Sheet, table: Table) -> bool:
+        if supports(sheet.name):
+            return table.kinds < _OF_A_TRACKER
+        return lies_on_its_side(sheet)
+
+    def _pass_over(self, sheet: Sheet, why: str) -> None:
+        helps = supports(sheet.name)
+        self.sheets.append(SheetRead(sheet.name, None, (), 0, SUPPORTING if helps else why))
+        if any(sheet.texts(row) for row in sheet) and not helps:
+            self.not_understood.append(NotUnderstood(sheet.name, 1, why))
 
 
 def _themed(rows: SheetRows) -> bool:
@@ -99,11 +113,6 @@ def _themed(rows: SheetRows) -> bool:
     if any(table.first(Field.THEME) is not None for table in rows.tables):
         return False
     return themes_come_first([row.lesson for row in rows.lessons])
-
-
-def _supports(name: str) -> bool:
-    """Whether a sheet by its name only helps with the others: an index, a list, a key."""
-    return bool(set(plain(name).split()) & _SUPPORT)
 
 
 def _unknown_headings(rows: SheetRows) -> Iterator[NotUnderstood]:

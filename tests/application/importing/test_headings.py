@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from application.importing.heading_words import CUT_OFF, Field, understood
-from application.importing.tracker import NO_HEADINGS, UNKNOWN_HEADING
+from application.importing.passing import NO_HEADINGS
+from application.importing.tracker import UNKNOWN_HEADING
 from tests.application.importing.trackers import HEADINGS, as_workbook, read, read_rows
 
 
