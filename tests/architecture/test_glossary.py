@@ -41,12 +41,12 @@ def _differences(page: str, terms: type[StrEnum]) -> set[str]:
     return set(_explained(page, terms)) ^ {term.value for term in terms}
 
 
-@pytest.mark.parametrize("terms", LISTS, ids=lambda terms: terms.__name__)
+@pytest.mark.parametrize("terms", LISTS, ids=_heading)
 def test_every_term_is_explained_and_none_is_left_over(terms: type[StrEnum]) -> None:
     assert _differences(PAGE, terms) == set()
 
 
-@pytest.mark.parametrize("terms", LISTS, ids=lambda terms: terms.__name__)
+@pytest.mark.parametrize("terms", LISTS, ids=_heading)
 def test_every_explanation_is_a_sentence_and_says_where_the_term_comes_from(
     terms: type[StrEnum],
 ) -> None:

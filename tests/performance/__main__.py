@@ -9,7 +9,7 @@ from typing import Final
 
 from tests.performance.following import lineage
 from tests.performance.importing import importing
-from tests.performance.lines import Trial, append, rebuild, replay
+from tests.performance.lines import LINEAGE, Trial, append, rebuild, replay
 from tests.performance.measuring import Compared
 from tests.performance.report import misses, table
 from tests.performance.starting import starting
@@ -77,7 +77,7 @@ def _on_logs(asked: Namespace, room: Places) -> Iterator[Compared]:
 
 def _of_one(asked: Namespace, trial: Trial) -> Iterator[Compared]:
     if "replay" in asked.lines:
-        yield from replay(trial)
+        yield from replay(trial, times=_rounds(trial.size))
     if "append" in asked.lines:
         yield from append(trial)
     if "rebuild" in asked.lines or "lineage" in asked.lines:
@@ -90,7 +90,7 @@ def _readings(asked: Namespace, size: int) -> tuple[str, ...]:
     """Lineage, which the lines after it ask; the others where it does not take minutes."""
     others = ("register", "difference", "history")
     every = "rebuild" in asked.lines and size <= ALL_READINGS_UPTO
-    return ("lineage", *others) if every else ("lineage",)
+    return (LINEAGE, *others) if every else (LINEAGE,)
 
 
 def _rounds(size: int) -> int:
