@@ -25,6 +25,14 @@ def make_again(database: Database, log: Log[Any], reading: Reading, size: int) -
             _put_in(cursor, reading, part)
             tracking.move(cursor, reading.name, after, part.upto)
             after = part.upto
+        _count(cursor, database.dialect, reading)
+
+
+def _count(cursor: Cursor, dialect: str, reading: Reading) -> None:
+    """PostgreSQL plans badly over tables that it has not counted; SQLite does not need it."""
+    if dialect == "postgresql":
+        for table in reading.table_names():
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _put_in(cursor: Cursor, reading: Reading, part: Part) -> None:
