@@ -43,6 +43,7 @@ def test_withdrawn_evidence_shows_at_once_and_the_turning_point_stands(story: St
     assert found.stage == "embedded"
     assert found.support_withdrawn
     assert _row(found, POLICE).support_withdrawn
+    assert _row(found, POLICE).evidence_grade is None
     assert [each.withdrawn for each in found.evidence] == [True]
     assert [each.standing for each in found.embeddings] == ["embedded, support withdrawn"]
     assert "support for this has since been withdrawn" in found.sentence
