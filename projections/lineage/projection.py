@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.kernel import Envelope, replay
+from domain.kernel import Envelope
 from projections._store.ports import Cursor
 from projections._store.reading import FOREVER, StreamBatch, decisions
 from projections._store.things import keep_ties
@@ -51,7 +51,7 @@ class _Changes:
 
     def take(self, batch: StreamBatch) -> None:
         told: tuple[Envelope, ...] = batch.before
-        holding = _keyed(told, replay(told)) if told else {}
+        holding = _keyed(told, batch.folded.before) if told else {}
         since: dict[_Key, int] = {}
         for decision in decisions(batch):
             told = (*told, *(entry.envelope for entry in decision.entries))

@@ -17,9 +17,12 @@ from tests.projections.lineage.keeping import OPEN, Kept, sight
 from tests.projections.lineage.loop import CARE, POLICE, Loop
 
 
-def test_another_area_is_not_there_at_all(kept: Kept, loop: Loop) -> None:
+@pytest.mark.parametrize("levels", [(), OPEN])
+def test_another_area_is_not_there_at_all(
+    kept: Kept, loop: Loop, levels: tuple[Restriction, ...]
+) -> None:
     """Not even as a number: a link into another area tells nobody that it is there."""
-    hackney = sight(loop)
+    hackney = sight(loop, *levels)
     loop.area("Elsewhere")
     elsewhere = loop.lesson("A lesson elsewhere")
     loop.record(loop.searched, RecurrenceLinked(recurrence=elsewhere))
