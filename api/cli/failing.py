@@ -98,6 +98,8 @@ def _understood(error: Exception) -> tuple[Exit, str]:
         return error.code, error.sentence
     if isinstance(error, typer.TyperException):
         return Exit.USAGE, _usage(error)
+    if isinstance(error, typer.Abort):
+        return Exit.REFUSED, "Stopped before the question was answered; nothing was done."
     known = next((kind for kind in type(error).__mro__ if kind in _CODES), None)
     if known is None:
         return Exit.FAULT, _UNFORESEEN.format(kind=type(error).__name__)

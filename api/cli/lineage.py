@@ -96,7 +96,7 @@ class _Asked:
 
     def begin(self, source: str | None, lesson: str | None, *, as_json: bool) -> str:
         """The id of the one source or lesson that the words fit."""
-        choices, position = self._sources(source) if source else self._lessons(lesson or "")
+        choices, position = self._sources(source) if source is not None else self._lessons(lesson)
         return str(only(choices, position, as_json=as_json)["id"])
 
     def _sources(self, words: str) -> tuple[list[Choice], int]:
@@ -107,9 +107,13 @@ class _Asked:
         ]
         return told, found.position
 
-    def _lessons(self, words: str) -> tuple[list[Choice], int]:
+    def _lessons(self, words: str | None) -> tuple[list[Choice], int]:
+        """Blank words fit nothing, rather than everything."""
         found = self._register.list_items(
-            self._bounds, ItemFilters(words=words), limit=_FEW, as_of=self._moment
+            self._bounds,
+            ItemFilters(words=(words or "").strip() or "-"),
+            limit=_FEW,
+            as_of=self._moment,
         )
         told = [
             _choice("item", each.id, each.lesson, None, each.recorded) for each in found.value.rows

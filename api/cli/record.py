@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.cli.choosing import choose_area
 from api.cli.exits import Declined, Exit
+from api.cli.letters import Letter, body_of, letter_of
 from api.cli.saying import document, say
 from api.cli.session import Session, opened
 from application.access import Resource
@@ -22,24 +19,8 @@ from application.commands.table import COMMANDS
 from application.handling import Order, carry_out
 from application.ports import Receipt
 
-_LARGEST = 1_048_576
 _UNKNOWN = "There is no such command. See: goldenthread record --list"
-_NO_BODY = "Give the body of the command: --json FILE, or --json - to read it from a pipe."
 _NO_RECORD = "Say which record the command is about: --on ID"
-_UNREADABLE = "The file cannot be read. Check its path, and that it is yours to read."
-_NOT_JSON = (
-    "The file is not a JSON object of up to 1 MiB. See: goldenthread record COMMAND --schema"
-)
-
-
-class Letter(BaseModel):
-    """A body with its address: the record that it is about, or the area that it opens one in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    on: UUID | None = None
-    area: str | None = None
-    body: dict[str, Any]
 
 
 def record(  # noqa: PLR0913  each option is one question
@@ -88,8 +69,8 @@ def record(  # noqa: PLR0913  each option is one question
     if schema:
         document(spec.body.model_json_schema())
         return
-    letter = _letter(file, on, area)
-    body = _body(spec, letter.body)
+    letter = letter_of(file, on, area)
+    body = body_of(spec, letter.body)
     with opened() as session:
         order = _order(session, spec, body, letter, if_version, command_id)
         receipt = carry_out(order, log=session.services.log, clock=session.services.clock)
@@ -100,70 +81,6 @@ def _list() -> None:
     widest = max(len(name) for name in COMMANDS)
     for name, spec in COMMANDS.items():
         say(f"{name:{widest}}  {spec.summary}")
-
-
-def _letter(file: str | None, on: UUID | None, area: str | None) -> Letter:
-    """What the file holds; an option wins over what the file says."""
-    found = _json(_bytes(file))
-    if not isinstance(found, dict):
-        raise Declined(Exit.USAGE, _NOT_JSON)
-    letter = Letter(body=found)
-    if isinstance(found.get("body"), dict):
-        try:
-            letter = Letter.model_validate(found)
-        except ValidationError:
-            raise Declined(Exit.USAGE, _NOT_JSON) from None
-    return Letter(on=on or letter.on, area=area or letter.area, body=letter.body)
-
-
-def _bytes(file: str | None) -> bytes:
-    if file is None:
-        raise Declined(Exit.USAGE, _NO_BODY)
-    try:
-        if file == "-":
-            return sys.stdin.buffer.read(_LARGEST + 1)
-        with Path(file).open("rb") as opened_file:
-            return opened_file.read(_LARGEST + 1)
-    except OSError:
-        raise Declined(Exit.USAGE, _UNREADABLE) from None
-
-
-def _json(data: bytes) -> Any:
-    if len(data) > _LARGEST:
-        raise Declined(Exit.USAGE, _NOT_JSON)
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        raise Declined(Exit.USAGE, _NOT_JSON) from None
-
-
-def _body(spec: CommandSpec, given: dict[str, Any]) -> Body:
-    try:
-        return spec.body.model_validate_json(json.dumps(given))
-    except ValidationError as error:
-        faults = "; ".join(sorted({_fault(spec, each) for each in error.errors()}))
-        sentence = f"The body is out of form: {faults}. See: goldenthread record COMMAND --schema"
-        raise Declined(Exit.USAGE, sentence) from None
-
-
-def _fault(spec: CommandSpec, fault: Any) -> str:
-    """Where and what, without the sender's own words or keys."""
-    known = {*spec.body.model_fields}
-    where = str(fault["loc"][0]) if fault["loc"] else ""
-    if fault["type"] == "extra_forbidden":
-        return f"{where}: unknown field inside" if where in known else "an unknown field"
-    told = _KINDS.get(str(fault["type"]), "not understood")
-    return f"{where}: {told}" if where in known else told
-
-
-_KINDS = {
-    "missing": "missing",
-    "string_too_short": "blank",
-    "string_too_long": "too long",
-    "enum": "not one of the words that are taken",
-    "uuid_parsing": "not an id",
-    "value_error": "not in the form that the schema tells",
-}
 
 
 def _order(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -41,7 +41,7 @@ def lines(preview: Preview, area: Area) -> Iterator[str]:
     )
 
 
-def _count(things: Sequence[Any], word: str) -> str:
+def _count(things: Sized, word: str) -> str:
     return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
@@ -49,7 +49,8 @@ def _sheet(sheet: SheetRead) -> Iterator[str]:
     if sheet.why_passed_over:
         yield f"\nSheet {sheet.name}: passed over, {sheet.why_passed_over}"
         return
-    yield f"\nSheet {sheet.name}: headings in row {sheet.heading_row}, {sheet.lessons} lessons"
+    lessons = "1 lesson" if sheet.lessons == 1 else f"{sheet.lessons} lessons"
+    yield f"\nSheet {sheet.name}: headings in row {sheet.heading_row}, {lessons}"
     for each in sheet.columns:
         meaning = f"{each.field} ({each.score}%)" if each.field else "kept in the notes"
         yield f"  {each.column:>3}  {_short(each.heading):{_WIDTH}}  {meaning}"
@@ -64,11 +65,14 @@ def _written(preview: Preview) -> Iterator[str]:
         "evaluated": sum(len(each.evaluations) for each in rows),
     }
     yield "\nWould be written"
-    yield f"  {_count(rows, 'lesson')} from {len({_source(each) for each in rows})} sources"
+    sources = {_source(each) for each in rows if each.source}
+    yield f"  {_count(rows, 'lesson')} from {_count(sources, 'source')}"
     yield "  accounts: " + ", ".join(f"{number} {word}" for word, number in activities.items())
     yield f"  {sum(len(each.claims) for each in rows)} claims, shown beside the stage and never counted"
     dates = Counter(each.date.precision.value for each in rows)
-    yield "  dates known to the " + ", ".join(f"{word}: {number}" for word, number in dates.items())
+    if dates:
+        known = ", ".join(f"{word}: {number}" for word, number in dates.items())
+        yield f"  dates known to the {known}"
 
 
 def _source(row: LessonRow) -> tuple[str | None, str | None, str | None]:

@@ -124,6 +124,7 @@ def test_lineage_begins_where_words_lead(told: Desk) -> None:
     assert "Lesson" in told.done("lineage", "--lesson", "parent search").out
     assert told.run("lineage", "--source", "child q").code == 3
     assert told.run("lineage", "--lesson", "zebra").code == 4
+    assert told.run("lineage", "--lesson", " ").code == 4
     assert told.run("lineage", uuid4()).code == 4
 
 

@@ -156,6 +156,14 @@ def test_somebody_at_a_terminal_is_asked(
     assert len(_events(file_desk, "recorded")) == written
 
 
+def test_a_question_that_nobody_answers_is_a_no(file_desk: Desk, sheet: Sheet) -> None:
+    answer = file_desk.run("import", sheet(ONE), stdin="", terminal=True)
+
+    assert answer.code == 1
+    assert "nothing was done" in answer.err
+    assert _events(file_desk, "recorded") == []
+
+
 def test_personal_data_is_named_by_row_and_never_repeated(file_desk: Desk, sheet: Sheet) -> None:
     row = (
         '5,Review,CHSCP,2020,Neglect,"Call the mother on 07700 900123, NHS 943 476 5919",Police,,,'

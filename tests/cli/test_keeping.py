@@ -177,6 +177,15 @@ def test_the_doctor_finds_a_database_that_everybody_can_read(
     assert "problem  database file: others can read it" in file_desk.run("doctor").out
 
 
+def test_the_doctor_finds_a_variable_that_makes_followers_miss_events(file_desk: Desk) -> None:
+    file_desk.patch.setenv("POSTGRES_ENABLE_DB_FUNCTIONS", "y")
+
+    answer = file_desk.run("doctor")
+
+    assert answer.code == 1
+    assert "POSTGRES_ENABLE_DB_FUNCTIONS is set" in answer.out
+
+
 @pytest.mark.parametrize(
     "url", ["mysql://mary:secret@host/db", "sqlite:///relative.db", "postgresql://m:secret@[::"]
 )
