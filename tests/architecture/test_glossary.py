@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from enum import StrEnum
+from typing import TypeGuard
 
 import pytest
 
@@ -18,8 +19,14 @@ PAGE = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
 LINE = re.compile(r"^\| `([^`]+)` \| ([^|]+\S) \| ([^|]+\S) \|$", re.MULTILINE)
 PARAGRAPH = r"(?:App )?\d+(?:\.\d+)?"
 ORIGIN = re.compile(rf"ours|(?:today's word|R\d+(?: to R\d+)?|{PARAGRAPH})(?:; .+)?")
-LISTS = (
-    *(kind for _, kind in inspect.getmembers(vocabulary, inspect.isclass) if kind is not StrEnum),
+
+
+def _is_a_list(each: object) -> TypeGuard[type[StrEnum]]:
+    return inspect.isclass(each) and issubclass(each, StrEnum) and each is not StrEnum
+
+
+LISTS: tuple[type[StrEnum], ...] = (
+    *(each for each in vars(vocabulary).values() if _is_a_list(each)),
     Ask,
     ChangeState,
     Precision,

@@ -1,0 +1,44 @@
+"""The table of roles as the page on access shows it, made from the one that decides."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from application.access import MATRIX, Action, Caller, Grant, Resource, sight
+from domain.kernel import new_id
+from domain.vocabulary import Restriction, Role
+from tests.architecture.sources import ROOT
+
+PAGE: Final = ROOT / "docs/explanation/who-sees-what.md"
+HEAD: Final = ("| role | reads | also | restricted records |", "|---|---|---|---|")
+ORDER: Final = tuple(Action)[1:]
+
+
+def rows() -> list[str]:
+    """One row for each role, with what it reads, what else it may do, and how far it is cleared."""
+    return [*HEAD, *(_row(role) for role in Role)]
+
+
+def _row(role: Role) -> str:
+    allowed = MATRIX.get(role, {})
+    reads = [resource.value for resource, actions in allowed.items() if Action.READ in actions]
+    more = [
+        f"{action.value}: {', '.join(each.value for each, may in allowed.items() if action in may)}"
+        for action in ORDER
+        if any(action in may for may in allowed.values())
+    ]
+    cells = (
+        f"`{role.value}`",
+        ", ".join(reads) or "nothing",
+        "; ".join(more) or "-",
+        _cleared(role),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _cleared(role: Role) -> str:
+    if Action.READ not in MATRIX.get(role, {}).get(Resource.LEARNING_ITEM, frozenset()):
+        return "-"
+    area = new_id()
+    bounds = sight(Caller(new_id(), (Grant(area, role),)), Action.READ, Resource.LEARNING_ITEM)
+    return ", ".join(each.value for each in Restriction if each in bounds.restrictions)
