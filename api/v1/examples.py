@@ -84,7 +84,7 @@ _OTHERS: Final[dict[str, Any]] = {
     "verdict": "practice-changed-child-impact-not-shown",
     "whole_partnership": False,
 }
-_IDS: Final[dict[str, Any]] = {
+IDS: Final[dict[str, Any]] = {
     "agency": AGENCY,
     "evaluator_agency": AGENCY,
     "evidence": EVIDENCE,
@@ -98,7 +98,7 @@ _IDS: Final[dict[str, Any]] = {
     "superseded_by": OTHER_LESSON,
     "theme": THEME,
 }
-VALUES: Final[dict[str, Any]] = {**_WORDS, **_OTHERS, **_IDS}
+VALUES: Final[dict[str, Any]] = {**_WORDS, **_OTHERS, **IDS}
 BY_TYPE: Final[dict[Any, Any]] = {UUID: OTHER_LESSON, str: "As written", int: 1, date: "2026-04-01"}
 SELDOM: Final = frozenset(
     {"asserted_by", "cannot_because", "experience_not_available_because", "kind_as_written"}

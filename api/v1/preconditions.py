@@ -28,6 +28,7 @@ IfMatch = Annotated[
     Header(
         alias="If-Match",
         max_length=100,
+        json_schema_extra={"pattern": r'^(\*|"(0|[1-9][0-9]{0,9})")$'},
         description="The ETag of the version that you saw, or * to decide on whatever stands. "
         "Required: without it the answer is 428.",
         openapi_examples={"seen": {"value": '"3"'}, "whatever stands": {"value": "*"}},
