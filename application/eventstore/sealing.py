@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -34,6 +35,11 @@ class Place:
     stream: UUID
     version: int
     name: str
+
+    @property
+    def header(self) -> bytes:
+        """How whatever is sealed here under the stream's own text key begins."""
+        return _stream_header(self.stream)
 
     def bound(self, header: bytes, field: str) -> bytes:
         """The associated data of one field: its header, its place and its own name."""
@@ -69,10 +75,6 @@ class Sealed:
         ids = self.header[_FIXED:]
         return tuple(UUID(bytes=ids[at : at + _ID]) for at in range(0, len(ids), _ID))
 
-    def is_of_stream(self, place: Place) -> bool:
-        """Whether the stream's own text key opens it."""
-        return self.header == _header(place, ())
-
 
 def seal(key: bytes, plain: bytes, place: Place, field: str, owners: Sequence[UUID] = ()) -> str:
     """Seal under a stream's text key, or under children's where owners are given.
@@ -80,7 +82,7 @@ def seal(key: bytes, plain: bytes, place: Place, field: str, owners: Sequence[UU
     Layout before base64: format, algorithm, kind of key, number of owners (two bytes), their
     ids, nonce, AES-256-GCM ciphertext with its tag.
     """
-    header = _header(place, owners)
+    header = _header(BY_CHILDREN, owners) if owners else place.header
     nonce = os.urandom(_NONCE)
     body = AESGCM(key).encrypt(nonce, plain, place.bound(header, field))
     return b64encode(header + nonce + body).decode()
@@ -117,11 +119,14 @@ def children_key(keys: Sequence[bytes]) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=b"goldenthread.children.1").derive(b"".join(keys))
 
 
-def _header(place: Place, owners: Sequence[UUID]) -> bytes:
-    kind = BY_CHILDREN if owners else BY_STREAM
-    named = owners or (place.stream,)
-    fixed = bytes((_FORMAT, _AES_256_GCM, kind)) + len(named).to_bytes(2, "big")
-    return fixed + b"".join(owner.bytes for owner in named)
+@lru_cache(maxsize=4096)
+def _stream_header(stream: UUID) -> bytes:
+    return _header(BY_STREAM, (stream,))
+
+
+def _header(kind: int, owners: Sequence[UUID]) -> bytes:
+    fixed = bytes((_FORMAT, _AES_256_GCM, kind)) + len(owners).to_bytes(2, "big")
+    return fixed + b"".join(owner.bytes for owner in owners)
 
 
 _FORM = "A sealed text is not in a form that is known."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +22,7 @@ from application.eventstore.database import SqlCursor
 from application.eventstore.rows import Beside
 
 _WAIT_SECONDS = 30
+_STATEMENTS = 256
 _NOTHING = Beside()
 
 
@@ -46,12 +48,21 @@ class _Pool(SQLiteConnectionPool):
     """Opens connections that are durable and overwrite what is deleted."""
 
     def _create_connection(self) -> SQLiteConnection:
+        # The library's own connection sets the journal mode, but parses every statement anew.
         made = super()._create_connection()
-        cursor = made.cursor()
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA secure_delete=ON")
-        cursor.fetchall()
-        return _Connection(sqlite_conn=cursor.sqlite_cursor.connection, max_age=self.max_age)
+        ours = sqlite3.connect(
+            self.db_name,
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            cached_statements=_STATEMENTS,
+            timeout=_WAIT_SECONDS,
+        )
+        made.close()
+        ours.row_factory = sqlite3.Row
+        ours.execute("PRAGMA synchronous=FULL")
+        ours.execute("PRAGMA secure_delete=ON").fetchall()
+        return _Connection(sqlite_conn=ours, max_age=self.max_age)
 
     def close(self) -> None:
         """Wait for transactions under way: a connection closed in use takes the process down."""
