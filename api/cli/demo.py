@@ -49,8 +49,7 @@ def _fresh(folder: Path) -> dict[str, str]:
         "GOLDENTHREAD_DATABASE_URL": f"sqlite:///{folder / 'store' / 'goldenthread.db'}",
         "GOLDENTHREAD_KEY_DIRECTORY": str(folder / "keys"),
     }
-    for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
-        del os.environ[name]
+    os.environ.pop("GOLDENTHREAD_TOKEN", None)
     os.environ.update(settings)
     return settings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -80,6 +81,10 @@ _UNFORESEEN: Final = (
     "Something went wrong that nobody foresaw ({kind}). Run goldenthread doctor, and report this"
     " if it finds nothing."
 )
+_MACHINE: Final = (
+    "The machine refused a file or a folder: {words}. Check that the database's folder and the"
+    " key directory are yours to write in, and that there is room."
+)
 _FAULTS: Final[Mapping[str, str]] = {
     "NoSuchOption": "There is no such option.",
     "BadOptionUsage": "An option lacks its value, or has one that it does not take.",
@@ -100,6 +105,8 @@ def _understood(error: Exception) -> tuple[Exit, str]:
         return Exit.USAGE, _usage(error)
     if isinstance(error, typer.Abort):
         return Exit.REFUSED, "Stopped before the question was answered; nothing was done."
+    if isinstance(error, OSError):
+        return Exit.NOT_READY, _MACHINE.format(words=os.strerror(error.errno or 0))
     known = next((kind for kind in type(error).__mro__ if kind in _CODES), None)
     if known is None:
         return Exit.FAULT, _UNFORESEEN.format(kind=type(error).__name__)

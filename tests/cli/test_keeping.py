@@ -7,11 +7,13 @@ import io
 import json
 import stat
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from api.bootstrap import open_services
 from api.settings import load_settings
+from application.eventstore.database import SqlDatabase
 from tests.cli.conftest import ONE, OTHER, TWO, Desk, Sheet
 from tests.cli.schemas import check
 
@@ -102,6 +104,56 @@ def test_a_record_that_is_not_parked_cannot_be_taken_in_again(file_desk: Desk) -
     assert file_desk.run("rebuild", "lineage", "--stream", lesson).code == 1
     assert file_desk.run("rebuild", "--stream", lesson).code == 2
     assert file_desk.run("rebuild", "nonsense").code == 2
+
+
+def test_a_record_that_a_reading_could_not_take_in_is_told_of_and_taken_in_again(
+    desk: Desk,
+) -> None:
+    """Its stored bytes are spoilt, and put right later."""
+    lesson = desk.record("record-lesson", {"lesson": "Ask"})["id"]
+    kept = _spoil(lesson)
+
+    sick = desk.run("doctor")
+    still = desk.run("rebuild", "register", "--stream", lesson)
+    _put_back(lesson, kept)
+    for reading in ("register", "lineage", "difference", "history"):
+        desk.done("rebuild", reading, "--stream", lesson)
+
+    assert sick.code == 1
+    assert "problem  register: 0 events behind, 1 records parked" in sick.out
+    assert still.code == 1
+    assert desk.done("doctor").code == 0
+    assert "Ask" in desk.done("difference", "--item", lesson).out
+
+
+def _spoil(stream: str) -> bytes:
+    """Spoil the stored event before any reading has taken it in, then let them try."""
+    services = open_services(load_settings())
+    with services.database.transaction(commit=True) as cursor:
+        asked = "SELECT state FROM stored_events WHERE originator_id = ?"
+        cursor.execute(asked, (_key(services.database, stream),))
+        kept = bytes(cursor.fetchone()["state"])
+    _store(services.database, stream, b"{}")
+    services.runner.catch_up()
+    services.close()
+    return kept
+
+
+def _put_back(stream: str, state: bytes) -> None:
+    services = open_services(load_settings())
+    _store(services.database, stream, state)
+    services.close()
+
+
+def _store(database: SqlDatabase, stream: str, state: bytes) -> None:
+    with database.transaction(commit=True) as cursor:
+        change = "UPDATE stored_events SET state = ? WHERE originator_id = ?"
+        cursor.execute(change, (state, _key(database, stream)))
+
+
+def _key(database: SqlDatabase, stream: str) -> str:
+    """A stream's id as each store keeps it."""
+    return UUID(stream).hex if database.dialect == "sqlite" else stream
 
 
 def test_the_doctor_finds_a_sound_store_sound(desk: Desk) -> None:

@@ -106,3 +106,26 @@ def test_before_init_every_command_says_what_to_run(bare_desk: Desk) -> None:
 def test_upgrade_is_harmless(desk: Desk) -> None:
     assert check("upgrade", desk.done("upgrade", "--json").json)["ready"] is True
     assert "up to date" in desk.done("upgrade").out
+
+
+def test_somebody_else_is_told_that_the_area_is_there_and_gains_nothing(desk: Desk) -> None:
+    desk.patch.setattr("os.geteuid", lambda: 54_321)
+
+    answer = desk.done("init", "--area", "City & Hackney")
+
+    assert "is there already; nothing was changed" in answer.out
+    assert "You hold no role in it" in answer.out
+    assert desk.run("difference").code == 6
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(
+    bare_desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    bare_desk.patch.setenv("GOLDENTHREAD_DATABASE_URL", f"sqlite:///{tmp_path / 'file/x/gt.db'}")
+
+    answer = bare_desk.run("init", "--area", "City & Hackney")
+
+    assert answer.code == 5
+    assert answer.err.startswith("The machine refused a file or a folder: ")
+    assert str(tmp_path) not in answer.err
