@@ -13,7 +13,7 @@ from application.eventstore.database import SqlDatabase
 from application.eventstore.log import EventLog
 from application.eventstore.opening import ensure_kek, open_database, open_log
 from application.eventstore.tables import check_ready, upgrade
-from application.ports import Clock
+from application.ports import Clock, StoreNotReady
 from projections._store.reading import Reading
 from projections._store.runner import Runner
 from projections._store.standing import statements
@@ -93,6 +93,7 @@ def open_services(settings: Settings) -> Services:
     database = _opened(settings)
     try:
         check_ready(database)
+        _check_readings(database)
         return _wired(settings, database)
     except BaseException:
         database.close()
@@ -102,6 +103,23 @@ def open_services(settings: Settings) -> Services:
 def readings(dialect: str) -> tuple[Reading, ...]:
     """Every reading that is kept, for a store of this dialect."""
     return (Register(dialect), LineageReading(), DifferenceReading(), History())
+
+
+def _check_readings(database: SqlDatabase) -> None:
+    """Raise StoreNotReady where a table of a reading is missing: an older store, not upgraded."""
+    wanted = {name for each in readings(database.dialect) for name in each.table_names()}
+    with database.transaction(commit=False) as cursor:
+        cursor.execute(_TABLES[database.dialect])
+        found = {str(row["name"]) for row in cursor.fetchall()}
+    if not wanted <= found:
+        message = "The tables of a reading are missing. Run: goldenthread upgrade"
+        raise StoreNotReady(message)
+
+
+_TABLES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()",
+}
 
 
 def _opened(settings: Settings) -> SqlDatabase:

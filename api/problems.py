@@ -176,7 +176,12 @@ TABLE: dict[type[Exception], Row] = {
     StoreUnavailable: Row(
         503, "store-unavailable", "The store does not answer", _NO_STORE, RETRY_AFTER
     ),
-    StoreNotReady: Row(503, "store-not-ready", "The store is not ready"),
+    StoreNotReady: Row(
+        503,
+        "store-not-ready",
+        "The store is not ready",
+        "The store's tables are missing or of another version. Run: goldenthread upgrade",
+    ),
     RebuildNeeded: Row(503, "rebuild-needed", "The readings have to be made again"),
     NoSuchReading: Row(404, "no-such-reading", "There is no such reading"),
     KeyMissing: Row(

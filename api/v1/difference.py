@@ -10,12 +10,12 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
 from api.problems import QuestionUnclear
-from api.security.callers import Wired, sight_for
+from api.security.callers import Wired, caller_for
 from api.v1.knowing import Moment
 from api.v1.preconditions import PRINTABLE
 from api.v1.refusals import refusals
 from api.v1.shapes import all_of, knowing, shape_of
-from application.access import NotFound, Resource
+from application.access import Action, Caller, NotFound, Resource, sight
 from domain.sight import Sight
 from projections._store.reading import Answered
 from projections.difference.answers import Candidate, DifferenceAnswer
@@ -119,7 +119,7 @@ def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
 )
 def read_difference(
     services: Wired,
-    sight: Annotated[Sight, sight_for(Resource.DIFFERENCE)],
+    caller: Annotated[Caller, caller_for(Resource.DIFFERENCE, Action.READ)],
     as_of: Moment,
     question: Annotated[Asked, Depends(asked)],
 ) -> JSONResponse:
@@ -128,18 +128,26 @@ def read_difference(
     With it comes all that the sentence stands on, what is not known, and what would be needed.
     Words that fit several things are answered with a list of them (300).
     """
+    bounds = _bounds(caller, question.kind)
     if question.find:
-        return _found(services, sight, question, as_of)
-    return _answered(services, sight, Question(question.kind, question.id, question.words), as_of)
+        return _found(services, bounds, question, as_of)
+    return _answered(services, bounds, Question(question.kind, question.id, question.words), as_of)
 
 
-def _found(services: Wired, sight: Sight, asked: Asked, as_of: int | None) -> JSONResponse:
-    found = services.difference.candidates(sight, asked.kind, asked.words or "", as_of)
+def _bounds(caller: Caller, kind: Kind) -> Sight:
+    """What the answer may show; one lesson is for those alone who may read lessons."""
+    if kind is Kind.ITEM:
+        sight(caller, Action.READ, Resource.LEARNING_ITEM)
+    return sight(caller, Action.READ, Resource.DIFFERENCE)
+
+
+def _found(services: Wired, bounds: Sight, asked: Asked, as_of: int | None) -> JSONResponse:
+    found = services.difference.candidates(bounds, asked.kind, asked.words or "", as_of)
     if not found.value:
         raise NotFound
     if len(found.value) > 1:
         return _several(found)
-    return _answered(services, sight, found.value[0].question, as_of)
+    return _answered(services, bounds, found.value[0].question, as_of)
 
 
 def _several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
@@ -147,8 +155,10 @@ def _several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
     return JSONResponse(told.model_dump(mode="json"), status_code=300)
 
 
-def _answered(services: Wired, sight: Sight, question: Question, as_of: int | None) -> JSONResponse:
-    answer: Answered[DifferenceAnswer] | None = services.difference.answer(sight, question, as_of)
+def _answered(
+    services: Wired, bounds: Sight, question: Question, as_of: int | None
+) -> JSONResponse:
+    answer: Answered[DifferenceAnswer] | None = services.difference.answer(bounds, question, as_of)
     if answer is None:
         raise NotFound
     told: dict[str, Any] = as_json(answer)

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from api.app import create_app
 from api.problems import BY_STATUS, OUT_OF_FORM, TABLE
 from api.rules import Row
-from api.settings import PREFIX, Settings
+from api.settings import PREFIX, Settings, SettingUnclear
 from domain.kernel import RuleBroken
 
 FOLDER: Final = Path(__file__).parent.parent.parent / "docs" / "reference"
@@ -65,9 +65,12 @@ def problems_page() -> str:
 
 def _problem(kind: type[Exception], row: Row) -> str:
     sentence = kind.sentence if issubclass(kind, RuleBroken) else getattr(kind, "sentence", "")
-    return _told(
-        row, row.detail or str(sentence) or "What to do, in a sentence of the error's own."
-    )
+    return _told(row, row.detail or str(sentence) or _own_words(kind))
+
+
+def _own_words(kind: type[Exception]) -> str:
+    """The fixed sentence that an error gives itself; a setting's names the setting."""
+    return "The sentence names the setting." if kind is SettingUnclear else str(kind())
 
 
 def _told(row: Row, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,19 @@ def test_serving_before_the_store_was_made_is_refused_with_what_to_do(tmp_path: 
     upgrade_store(settings)
     with pytest.raises(KeyMissing, match="goldenthread init"):
         open_services(settings)
+
+
+def test_a_store_that_lacks_the_tables_of_a_reading_has_to_be_upgraded(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path)
+    begin_store(settings)
+    connection = sqlite3.connect(tmp_path / "store" / "store.db")
+    connection.execute("DROP TABLE history_things")
+    connection.close()
+
+    with pytest.raises(StoreNotReady, match="goldenthread upgrade"):
+        open_services(settings)
+    upgrade_store(settings)
+    open_services(settings).close()
 
 
 @pytest.mark.parametrize("path", ["/docs", "/health/live", "/v1/areas", "/nowhere"])

@@ -120,6 +120,15 @@ def test_an_agency_lead_sees_the_lessons_of_the_own_agency_alone(world: World) -
     assert world.ask("GET", path, role=Role.AGENCY_LEAD).json() == NOT_FOUND
 
 
+def test_one_lesson_s_difference_is_not_for_whoever_reads_reports_alone(world: World) -> None:
+    lesson = world.lesson("Police")
+    world.settled()
+    path = f"/v1/difference?item={lesson}"
+
+    assert world.ask("GET", path, role=Role.LAY_MEMBER).status_code == 200
+    assert world.ask("GET", path, role=Role.REPORT_READER).status_code == 403
+
+
 def test_a_restricted_lesson_is_hidden_from_whoever_sees_open_ones_alone(world: World) -> None:
     lesson = world.lesson("Police")
     kept_back = world.done("restrict-lesson", lesson, level="restricted", code="lado")
