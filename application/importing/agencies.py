@@ -11,6 +11,7 @@ from uuid import UUID
 from rapidfuzz import fuzz, process
 
 from application.importing.cells import is_blank_word, plain
+from application.importing.declarations import is_tick
 from application.importing.points import split_points
 from application.importing.preview import KnownAgency, NamedAgency, ProposedAgency
 
@@ -58,7 +59,7 @@ class Register:
         return tuple({one.id or plain(one.as_written): one for one in found}.values())
 
     def _pieces(self, text: str) -> Iterable[NamedAgency]:
-        if not text or is_blank_word(text):
+        if not text or is_blank_word(text) or is_tick(text):
             return ()
         if known := self._one(text):
             return (known,)

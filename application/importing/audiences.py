@@ -47,8 +47,7 @@ _FORMS: Final = tuple(
         rf"\b(?i:to|with|for|among|amongst|across|told|briefed|emailed|informed|notified)\s+(?P<who>{_LISTED}){_AFTER}",
         rf"\b{_TOLD}\b[^.;\n]{{0,40}}?\b(?i:to|with|for)\s+(?P<who>(?:(?i:all|our|the|local|foster) )?{_PRIVATE}(?:(?: and |, ){_PRIVATE})?){_AFTER}",
         rf"^(?P<who>{_LISTED})\s+(?i:(?:were |was |have been |has been )?(?:briefed|emailed|told|informed|notified|trained|attended|received|written to))\b",
-        r"^(?i:at (?:an? |the )?|an? |discussed at (?:an? |the )?)?"
-        rf"(?P<who>(?:(?:{_MODIFIER})[ \-]){{0,5}}(?i:scrutiny|committee|board|executive|forum|subgroup|sub-group) (?i:meeting){_WHERE}){_AFTER}",
+        rf"^(?i:at (?:an? |the )?|an? |discussed at (?:an? |the )?)?(?P<who>(?:(?:{_MODIFIER})[ \-]){{0,5}}(?i:scrutiny|committee|board|executive|forum|subgroup|sub-group) (?i:meeting){_WHERE}){_AFTER}",
     )
 )
 _WHOLE_CELL: Final = re.compile(rf"(?P<who>{_LISTED})\.?")

@@ -12,6 +12,7 @@ from application.importing.heading_words import Field
 from application.importing.preview import ColumnMapping
 
 _OF_SHARING: Final = frozenset({Field.SHARING, Field.AUDIENCE, Field.SHARED_ON})
+_OF_TELLING: Final = frozenset({Field.SHARING, Field.AUDIENCE, Field.CHANNEL})
 _TOLD: Final = re.compile(
     r"\b(told|shared|sent|circulat\w+|briefed|received|recipients|delivered|disseminated|cascaded|communicated|attendees|distribution)\b"
 )
@@ -118,9 +119,16 @@ def _review_date(columns: list[Column]) -> list[Column]:
 
 def _dates_beside(columns: list[Column]) -> list[Column]:
     """A second bare `Date` next to a sharing, a change or an impact is the date of that."""
-    if sum(one.field is Field.DATE for one in columns) < _SEVERAL:
-        return columns
     fields = {one.index: one.field for one in columns}
+    if sum(one.field is Field.DATE for one in columns) < _SEVERAL:
+        return _with(
+            columns,
+            lambda one: (
+                Field.SHARED_ON
+                if plain(one.heading) == "when" and fields.get(one.index - 1) in _OF_TELLING
+                else one.field
+            ),
+        )
     return _with(
         columns,
         lambda one: (

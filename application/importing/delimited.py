@@ -14,6 +14,7 @@ from application.importing.limits import (
     Limits,
     NotASpreadsheet,
     TooManyCells,
+    TooManyColumns,
     TooManyRows,
 )
 from application.importing.sheets import Sheet
@@ -25,6 +26,9 @@ _SAMPLE: Final = 200_000
 _NEVER_CLOSED: Final = "end of data"
 _NUL: Final = "\x00"
 _SOME_NULS: Final = 0.2
+_CONTROLS: Final = tuple(map(chr, (*range(1, 9), *range(14, 32), 127, 0xFFFD)))
+_TOO_MANY: Final = 0.05
+_FEW: Final = 200
 
 
 def read_delimited(name: str, data: bytes, limits: Limits) -> Sheet:
@@ -33,12 +37,18 @@ def read_delimited(name: str, data: bytes, limits: Limits) -> Sheet:
     A quoted line break adds no row; an empty line does. Raises FileRefused.
     """
     text = decoded(data)
-    if _NUL in text:
+    if _is_rubbish(text):
         raise NotASpreadsheet
     delimiter, text = _delimiter(text)
     rows = _records(text, delimiter, limits)
     _check(rows, limits)
     return Sheet(name, tuple(tuple(cell or None for cell in row) for row in rows))
+
+
+def _is_rubbish(text: str) -> bool:
+    """Whether the text has zeros, or more control marks than any writing has."""
+    controls = sum(map(text[:_SAMPLE].count, _CONTROLS))
+    return _NUL in text or controls > max(_FEW, len(text[:_SAMPLE]) * _TOO_MANY)
 
 
 def decoded(data: bytes) -> str:
@@ -106,3 +116,5 @@ def _limited(records: Iterable[list[str]], limits: Limits) -> list[list[str]]:
 def _check(rows: list[list[str]], limits: Limits) -> None:
     if sum(len(row) for row in rows) > limits.cells:
         raise TooManyCells
+    if any(len(row) > limits.columns and any(row[limits.columns :]) for row in rows):
+        raise TooManyColumns

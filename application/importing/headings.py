@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from typing import Final
 
 from application.importing.cells import column_letters, plain
@@ -72,25 +73,36 @@ class Table:
     columns: tuple[Column, ...]
     top: int = 0
 
+    _by_field: dict[Field | None, tuple[Column, ...]] = field_of(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _by_index: dict[int, Column] = field_of(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        for one in self.columns:
+            self._by_index[one.index] = one
+            self._by_field[one.field] = (*self._by_field.get(one.field, ()), one)
+
     def of(self, field: Field) -> tuple[Column, ...]:
         """The columns that hold a kind of thing, the likeliest first."""
-        return tuple(one for one in self.columns if one.field is field)
+        return self._by_field.get(field, ())
 
     def first(self, field: Field) -> int | None:
         """The place of the column that holds a kind of thing, or None."""
-        return next((one.index for one in self.columns if one.field is field), None)
+        columns = self._by_field.get(field)
+        return columns[0].index if columns else None
 
     def field_at(self, index: int) -> Field | None:
-        return next((one.field for one in self.columns if one.index == index), None)
-
-    def has(self, index: int) -> bool:
-        """Whether a column stands under a heading."""
-        return any(one.index == index for one in self.columns)
+        """What the column at a place holds, or None."""
+        column = self._by_index.get(index)
+        return column.field if column else None
 
     def heading_at(self, index: int) -> str:
         """The heading over a column, or the column's letters where it has none."""
-        found = (one.heading for one in self.columns if one.index == index)
-        return next(found, f"Column {column_letters(index)}")
+        column = self._by_index.get(index)
+        return column.heading if column else f"Column {column_letters(index)}"
 
     @property
     def weight(self) -> float:
@@ -109,6 +121,11 @@ class Table:
         return Field.LESSON in fields and bool(fields - _TELL_NOTHING)
 
     @property
+    def mapped(self) -> int:
+        """How many columns are understood."""
+        return sum(one.field is not None for one in self.columns)
+
+    @property
     def kinds(self) -> int:
         """How many kinds of thing the columns hold."""
         return len({one.field for one in self.columns} - {None, Field.NOTES})
@@ -125,7 +142,7 @@ def find_table(sheet: Sheet, is_agency: IsAgency = is_known_sector) -> Table | N
         for table in (_single(sheet, row, is_agency), _double(sheet, row, is_agency))
         if table and table.serves
     ]
-    return max(found, key=lambda table: table.weight, default=None)
+    return max(found, key=lambda table: (table.weight, table.mapped), default=None)
 
 
 def _single(sheet: Sheet, row: int, is_agency: IsAgency) -> Table | None:

@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 _CHUNK: Final = 1 << 20
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_ENTITY: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TAIL: Final = 32
 _DAMAGE: Final = (
     zipfile.BadZipFile,
@@ -34,6 +35,7 @@ class Limits:
     sheets: int = 60
     rows: int = 50_000
     cells: int = 2_000_000
+    columns: int = 500
     cell_length: int = 32_767
 
 
@@ -76,6 +78,12 @@ class TooManyCells(FileRefused):
     sentence = "The file spans too many cells. Delete empty rows and columns beyond the tracker."
 
 
+class TooManyColumns(FileRefused):
+    """A sheet has more columns than any tracker."""
+
+    sentence = "A sheet has too many columns. Delete the columns beyond the tracker."
+
+
 class CellTooLong(FileRefused):
     """One cell holds more text than a spreadsheet allows."""
 
@@ -98,6 +106,18 @@ class PasswordProtected(FileRefused):
     """The workbook asks for a password."""
 
     sentence = "The workbook has a password. Save a copy without one and try again."
+
+
+class HarmfulWorkbook(FileRefused):
+    """The workbook holds what no spreadsheet program writes: entities, or paths outside itself."""
+
+    sentence = "The workbook holds parts that may do harm. Save the tracker alone as .csv."
+
+
+class EmptyFile(FileRefused):
+    """There is not one word in the file."""
+
+    sentence = "The file is empty. Give the tracker with its headings and at least one row."
 
 
 class DamagedFile(FileRefused):
@@ -131,19 +151,28 @@ def _check_entries(archive: zipfile.ZipFile, limits: Limits) -> None:
         raise UnpacksTooLarge
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise PasswordProtected
+    if any(_leads_outside(entry.filename) for entry in archive.infolist()):
+        raise HarmfulWorkbook
+
+
+def _leads_outside(path: str) -> bool:
+    parts = path.replace("\\", "/").split("/")
+    return ".." in parts or path.startswith(("/", "\\")) or ":" in parts[0]
 
 
 def _check_parts(archive: zipfile.ZipFile, limits: Limits, *, packed: int) -> None:
     allowed = min(limits.inflated_bytes, max(packed * limits.inflation, _CHUNK))
     cells = 0
     for entry in archive.infolist():
-        part = _Part(is_sheet="worksheets/" in entry.filename and entry.filename.endswith(".xml"))
+        part = _Part(entry.filename)
         with archive.open(entry) as stream:
             while piece := stream.read(_CHUNK):
                 allowed -= len(piece)
                 if allowed < 0:
                     raise UnpacksTooLarge
                 part.see(piece)
+                if part.declares_entities:
+                    raise HarmfulWorkbook
         cells += part.rows * part.columns
         _check_spread(part.rows, cells, limits)
 
@@ -151,19 +180,25 @@ def _check_parts(archive: zipfile.ZipFile, limits: Limits, *, packed: int) -> No
 class _Part:
     """One part of the workbook, and how far its cells reach."""
 
-    def __init__(self, *, is_sheet: bool) -> None:
-        self.is_sheet = is_sheet
+    def __init__(self, name: str) -> None:
+        self._is_text = name.casefold().endswith((".xml", ".rels"))
+        self._is_sheet = self._is_text and "worksheets/" in name.casefold()
+        self.declares_entities = False
         self.rows = 0
         self.columns = 0
         self._tail = b""
 
     def see(self, piece: bytes) -> None:
-        if not self.is_sheet:
-            return
+        if self._is_text and _ENTITY.search(self._tail + piece):
+            self.declares_entities = True
+        if self._is_sheet:
+            self._see_cells(piece)
+        self._tail = piece[-_TAIL:]
+
+    def _see_cells(self, piece: bytes) -> None:
         for letters, digits in set(_REFERENCE.findall(self._tail + piece)):
             self.rows = max(self.rows, int(digits))
             self.columns = max(self.columns, _number_of(letters))
-        self._tail = piece[-_TAIL:]
 
 
 def _number_of(letters: bytes) -> int:

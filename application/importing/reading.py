@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from application.importing.delimited import read_delimited
 from application.importing.limits import (
+    EmptyFile,
     Limits,
     NotASpreadsheet,
     OldWorkbook,
@@ -33,6 +34,13 @@ def read_sheets(name: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     Raises FileRefused, with the reason as its type, before anything large is unpacked.
     """
     check_size(data, limits)
+    sheets = _by_kind(name, data, limits)
+    if not any(sheet.texts(row) for sheet in sheets for row in sheet):
+        raise EmptyFile
+    return sheets
+
+
+def _by_kind(name: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     if data.startswith(_ZIP):
         return read_workbook(data, limits)
     if data.startswith(_COMPOUND):

@@ -94,6 +94,9 @@ def section_of(texts: Sequence[str], *, in_column: bool = False) -> Section:
     named = named_source(_FIRST_LABEL.sub("", words))
     if named.publisher is None:
         named = _with_board(named)
+    if named.date is None:
+        title, date = _without_date(named.title)
+        named = replace(named, title=title, date=date)
     for text in texts[1:]:
         named = _with_cell(named, text)
     return Section(" | ".join(texts), named, in_column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from application.importing.heading_words import Field, understood
@@ -22,6 +23,7 @@ _BEFORE: Final = re.compile(
     rf"^{_PLAN}(?:\s+(?:for|from|of)\s+(?:the\s+)?|\s*[:\-\u2013\u2014]\s*)", re.IGNORECASE
 )
 _BEHIND: Final = re.compile(rf"\s*[:,\-\u2013\u2014]?\s*{_PLAN}(?=\s*(?:$|\())", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(r"^(?:published|dated?|date of publication)\b", re.IGNORECASE)
 _SAID: Final = frozenset({Field.SOURCE, Field.DATE, Field.PUBLISHER})
 _EXACT: Final = 100
 
@@ -41,11 +43,14 @@ def title_section(sheet: Sheet, table: Table) -> Section | None:
 def _pairs(sheet: Sheet, table: Table) -> Iterator[tuple[Field, str]]:
     """Labels with their words: `Review:` and `LCSPR Child M` beside it, or both in one cell."""
     for row in range(table.top):
-        cells = [part.strip() for text in sheet.texts(row).values() for part in _parted(text)]
-        for label, words in zip(cells, cells[1:], strict=False):
+        texts = list(sheet.texts(row).values())
+        cells = [part.strip() for text in texts for part in _parted(text) if part.strip()]
+        for label, words in pairwise(cells):
             field, score = understood(label)
-            if field in _SAID and score == _EXACT and words:
+            if field in _SAID and score == _EXACT:
                 yield field, words
+        if len(texts) == 1 and _PUBLISHED.match(texts[0]):
+            yield Field.DATE, texts[0]
 
 
 def _parted(text: str) -> tuple[str, ...]:

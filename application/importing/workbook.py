@@ -22,6 +22,7 @@ from application.importing.limits import (
     OldWorkbook,
     PasswordProtected,
     TooManyCells,
+    TooManyColumns,
     TooManySheets,
     check_workbook,
 )
@@ -66,6 +67,8 @@ def _sheet(read: CalamineSheet, limits: Limits) -> Sheet:
         for row in read.to_python(skip_empty_area=False)
     )
     _check_lengths(rows, limits)
+    if any(len(row) > limits.columns and any(row[limits.columns :]) for row in rows):
+        raise TooManyColumns
     return Sheet(read.name, rows, _merged(read, rows, limits))
 
 
