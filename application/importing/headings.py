@@ -99,6 +99,10 @@ class Table:
         column = self._by_index.get(index)
         return column.field if column else None
 
+    def has(self, index: int) -> bool:
+        """Whether a column stands under a heading."""
+        return index in self._by_index
+
     def heading_at(self, index: int) -> str:
         """The heading over a column, or the column's letters where it has none."""
         column = self._by_index.get(index)
