@@ -259,3 +259,17 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, RuleBroken):
         return error.explanation
     return str(getattr(error, "sentence", error))
+
+
+def meanings() -> dict[str, tuple[Row, str]]:
+    """Every problem by the last part of its address, with what it says."""
+    listed = {row.slug: (row, row.detail or _fixed(kind)) for kind, row in TABLE.items()}
+    others = (OUT_OF_FORM, *BY_STATUS.values())
+    return {**listed, **{row.slug: (row, row.detail) for row in others}}
+
+
+def _fixed(kind: type[Exception]) -> str:
+    """The fixed sentence of an error; a setting's names the setting."""
+    if kind is SettingUnclear:
+        return "The sentence names the setting."
+    return str(getattr(kind, "sentence", None) or kind())

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from api.rules import Row
+
 Found = tuple[str, str, dict[str, Any]]
 
 
@@ -15,14 +17,30 @@ def page(document: dict[str, Any]) -> str:
     info = document["info"]
     chapters = _chapters(document)
     body = "".join(_chapter(tag, operations) for tag, operations in chapters.items())
+    return _whole(
+        f"{info['title']}: the API",
+        f"<header><h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
+        '<p>The same for machines: <a href="/openapi.json">openapi.json</a>.</p></header>'
+        f"{_contents(chapters)}<main>{body}</main>",
+    )
+
+
+def problem_page(row: Row, words: str) -> str:
+    """What one problem means."""
+    title = escape(row.title)
+    return _whole(
+        row.title,
+        f"<main><h1>{title}</h1><p>{escape(words)}</p><p>Status {row.status}. "
+        '<a href="/docs">All of the API</a>.</p></main>',
+    )
+
+
+def _whole(title: str, body: str) -> str:
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(info['title'])}: the API</title>"
-        '<link rel="stylesheet" href="/assets/docs.css"></head><body>'
-        f"<header><h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
-        '<p>The same for machines: <a href="/openapi.json">openapi.json</a>.</p></header>'
-        f"{_contents(chapters)}<main>{body}</main></body></html>"
+        f"<title>{escape(title)}</title>"
+        f'<link rel="stylesheet" href="/assets/docs.css"></head><body>{body}</body></html>'
     )
 
 

@@ -9,10 +9,13 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from api.pages.describing import page
+from api.pages.describing import page, problem_page
+from api.problems import meanings
+from application.access import NotFound
 
 router = APIRouter(include_in_schema=False)
 
+MEANINGS: Final = meanings()
 STYLE: Final = Path(__file__).parent / "docs.css"
 
 
@@ -26,6 +29,14 @@ def docs(request: Request) -> HTMLResponse:
 def openapi(request: Request) -> JSONResponse:
     """The same for machines."""
     return JSONResponse(request.app.openapi())
+
+
+@router.get("/problems/{slug}")
+def problem(slug: str) -> HTMLResponse:
+    """What a problem means: its type leads here. Raises NotFound."""
+    if slug not in MEANINGS:
+        raise NotFound
+    return HTMLResponse(problem_page(*MEANINGS[slug]))
 
 
 @router.get("/assets/docs.css")

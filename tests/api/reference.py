@@ -9,10 +9,9 @@ from fastapi import FastAPI
 from pydantic.fields import FieldInfo
 
 from api.app import create_app
-from api.problems import BY_STATUS, OUT_OF_FORM, TABLE
+from api.problems import meanings
 from api.rules import Row
-from api.settings import PREFIX, Settings, SettingUnclear
-from domain.kernel import RuleBroken
+from api.settings import PREFIX, Settings
 
 FOLDER: Final = Path(__file__).parent.parent.parent / "docs" / "reference"
 ROUTES_BEGIN: Final = "## Every route\n"
@@ -49,9 +48,8 @@ def _shown(value: object) -> str:
 
 def problems_page() -> str:
     """Every problem: its address, status, title and what it says."""
-    rows = {row.uri: _problem(kind, row) for kind, row in TABLE.items()}
-    rows |= {row.uri: _told(row, row.detail) for row in (OUT_OF_FORM, *BY_STATUS.values())}
-    listed = "\n".join(rows[uri] for uri in sorted(rows))
+    told = meanings()
+    listed = "\n".join(_told(*told[slug]) for slug in sorted(told))
     return (
         "# Problems\n\n"
         "Every refusal and failure is an `application/problem+json` (RFC 9457) with `type`, `title`,\n"
@@ -61,16 +59,6 @@ def problems_page() -> str:
         "| type | status | title | what it says |\n| --- | --- | --- | --- |\n"
         f"{listed}\n"
     )
-
-
-def _problem(kind: type[Exception], row: Row) -> str:
-    sentence = kind.sentence if issubclass(kind, RuleBroken) else getattr(kind, "sentence", "")
-    return _told(row, row.detail or str(sentence) or _own_words(kind))
-
-
-def _own_words(kind: type[Exception]) -> str:
-    """The fixed sentence that an error gives itself; a setting's names the setting."""
-    return "The sentence names the setting." if kind is SettingUnclear else str(kind())
 
 
 def _told(row: Row, words: str) -> str:

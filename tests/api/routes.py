@@ -12,7 +12,16 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from api.v1.examples import LESSON, example_of
 from application.commands.table import COMMANDS
 
-PUBLIC = frozenset({"/health/live", "/health/ready", "/docs", "/openapi.json", "/assets/docs.css"})
+PUBLIC = frozenset(
+    {
+        "/health/live",
+        "/health/ready",
+        "/docs",
+        "/openapi.json",
+        "/assets/docs.css",
+        "/problems/{slug}",
+    }
+)
 """The routes that ask nobody who they are. Adding one is a decision about everybody's data."""
 
 DIGEST = "0" * 64

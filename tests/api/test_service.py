@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sqlite3
@@ -14,6 +15,7 @@ from structlog.testing import capture_logs
 from api.app import create_app
 from api.bootstrap import begin_store, open_services, upgrade_store
 from api.pages.describing import page
+from api.problems import TABLE
 from api.security.door import PROTECTION
 from api.security.request_log import start_logging
 from api.settings import Settings
@@ -151,6 +153,13 @@ def test_the_page_reads_without_scripts_and_loads_nothing_from_elsewhere(world: 
     ]
     assert "confirm-embedding" in shown.text
     assert style.headers["content-type"].startswith("text/css")
+
+
+def test_the_type_of_every_problem_leads_to_a_page_that_explains_it(world: World) -> None:
+    for row in TABLE.values():
+        assert row.title in html.unescape(world.ask("GET", row.uri, role=None).text)
+
+    assert world.ask("GET", "/problems/nothing-like-it", role=None).status_code == 404
 
 
 def test_the_page_shows_words_of_the_document_and_never_runs_them() -> None:
