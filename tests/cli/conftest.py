@@ -124,16 +124,21 @@ def desk(bare_desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def file_desk(
+def empty_desk(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     fresh_sqlite_url: str,
     tmp_path: Path,
 ) -> Desk:
+    """A desk before anything was set up, on a file."""
+    return Desk(monkeypatch, capsys, fresh_sqlite_url, tmp_path / "private" / "keys")
+
+
+@pytest.fixture
+def file_desk(empty_desk: Desk) -> Desk:
     """A desk with an area, on a file: for what has nothing to do with the store."""
-    made = Desk(monkeypatch, capsys, fresh_sqlite_url, tmp_path / "private" / "keys")
-    made.done("init", "--area", AREA)
-    return made
+    empty_desk.done("init", "--area", AREA)
+    return empty_desk
 
 
 @pytest.fixture

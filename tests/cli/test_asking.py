@@ -15,8 +15,15 @@ from tests.cli.schemas import check
 
 
 @pytest.fixture
-def told(desk: Desk, sheet: Sheet) -> Desk:
-    """A desk where two reviews called Child Q have been imported."""
+def told(file_desk: Desk, sheet: Sheet) -> Desk:
+    """A desk where two reviews called Child Q have been imported, on a file."""
+    file_desk.done("import", sheet(ONE, TWO, OTHER), "--yes")
+    return file_desk
+
+
+@pytest.fixture
+def told_on_both(desk: Desk, sheet: Sheet) -> Desk:
+    """The same, on either store."""
     desk.done("import", sheet(ONE, TWO, OTHER), "--yes")
     return desk
 
@@ -25,10 +32,10 @@ def _difference(desk: Desk, *words: object) -> Any:
     return check("difference", desk.done("difference", *words, "--json").json)
 
 
-def test_words_that_fit_two_reviews_list_them_and_answer_neither(told: Desk) -> None:
+def test_words_that_fit_two_reviews_list_them_and_answer_neither(told_on_both: Desk) -> None:
     """Title is not a key: publisher and date belong to a source's identity."""
-    answer = told.run("difference", "--source", "child q")
-    listed = told.run("difference", "--source", "child q", "--json")
+    answer = told_on_both.run("difference", "--source", "child q")
+    listed = told_on_both.run("difference", "--source", "child q", "--json")
 
     assert answer.code == listed.code == 3
     assert "LCSPR Child Q, CHSCP, 14 March 2022" in answer.out
@@ -105,19 +112,19 @@ def test_a_moment_that_is_not_understood_or_not_yet_known_is_refused(file_desk: 
         assert file_desk.run("difference", "--as-of", moment).code == 2
 
 
-def test_lineage_goes_from_source_to_lesson_and_back_in_every_form(told: Desk) -> None:
-    source = _difference(told, "--source", "child q chscp")["question"]["id"]
-    forward = check("lineage", told.done("lineage", source, "--json").json)
+def test_lineage_goes_from_source_to_lesson_and_back_in_every_form(told_on_both: Desk) -> None:
+    source = _difference(told_on_both, "--source", "child q chscp")["question"]["id"]
+    forward = check("lineage", told_on_both.done("lineage", source, "--json").json)
     lesson = next(each["id"] for each in forward["nodes"] if each["kind"] == "learning-item")
-    back = told.done("lineage", lesson, "--direction", "came-from", "--format", "list").json
-    table = told.done("lineage", source, "--format", "csv").out
-    graph = told.done("lineage", source, "--format", "node-link").json
+    back = told_on_both.done("lineage", lesson, "--direction", "came-from", "--format", "list").json
+    table = told_on_both.done("lineage", source, "--format", "csv").out
+    graph = told_on_both.done("lineage", source, "--format", "node-link").json
 
     assert source in {each["id"] for each in back["nodes"]}
     assert len(list(csv.DictReader(io.StringIO(table)))) == len(forward["links"])
     assert len(graph["nodes"]) == len(forward["nodes"])
-    assert told.done("lineage", source, "--format", "mermaid").out.startswith("flowchart")
-    assert "Source 2022-03-14 LCSPR Child Q" in told.done("lineage", source).out
+    assert told_on_both.done("lineage", source, "--format", "mermaid").out.startswith("flowchart")
+    assert "Source 2022-03-14 LCSPR Child Q" in told_on_both.done("lineage", source).out
 
 
 def test_lineage_begins_where_words_lead(told: Desk) -> None:
@@ -149,18 +156,18 @@ def test_history_tells_who_when_why_and_what_changed(desk: Desk) -> None:
     assert "lesson: Ask -> Ask the child" in desk.done("history", lesson["id"], "--steps").out
 
 
-def test_history_gives_the_state_at_any_position(desk: Desk) -> None:
-    lesson = desk.record("record-lesson", {"lesson": "Ask"})
+def test_history_gives_the_state_at_any_position(file_desk: Desk) -> None:
+    lesson = file_desk.record("record-lesson", {"lesson": "Ask"})
     correction = {"lesson": "Ask the child", "reason": "it was cut off"}
-    desk.record("correct-lesson", correction, "--on", lesson["id"])
+    file_desk.record("correct-lesson", correction, "--on", lesson["id"])
 
     at = ["history", lesson["id"], "--state-at", str(lesson["position"])]
-    state = check("history-state", desk.done(*at, "--json").json)
+    state = check("history-state", file_desk.done(*at, "--json").json)
 
     assert state["record"]["lesson"] == "Ask"
-    assert '"lesson": "Ask"' in desk.done(*at).out
-    assert desk.run(*at, "--steps").code == 2
-    assert desk.run("history", lesson["id"], "--as-of", lesson["position"] - 1).code == 4
+    assert '"lesson": "Ask"' in file_desk.done(*at).out
+    assert file_desk.run(*at, "--steps").code == 2
+    assert file_desk.run("history", lesson["id"], "--as-of", lesson["position"] - 1).code == 4
 
 
 def test_what_is_restricted_is_as_if_it_had_never_been(desk: Desk) -> None:

@@ -33,12 +33,12 @@ def _stop(process: subprocess.Popen[str], number: signal.Signals) -> str:
     return process.communicate(timeout=60)[1]
 
 
-def test_the_command_answers_refuses_and_ends_with_its_code(desk: Desk) -> None:
-    code, out, err = ended(desk, "difference", "--json")
+def test_the_command_answers_refuses_and_ends_with_its_code(file_desk: Desk) -> None:
+    code, out, err = ended(file_desk, "difference", "--json")
     assert (code, err) == (0, "")
     assert json.loads(out)["position"] > 0
 
-    code, out, err = ended(desk, "difference", "--source", "zebra")
+    code, out, err = ended(file_desk, "difference", "--source", "zebra")
     assert (code, out) == (4, "")
     assert "Traceback" not in err
 
@@ -114,8 +114,8 @@ def test_the_follower_keeps_the_readings_and_ends_when_told(desk: Desk) -> None:
     assert follower.returncode == 0
 
 
-def test_the_server_answers_and_ends_when_told(desk: Desk) -> None:
-    server = started(desk, "serve", "--port", "0", "--no-readings")
+def test_the_server_answers_and_ends_when_told(file_desk: Desk) -> None:
+    server = started(file_desk, "serve", "--port", "0", "--no-readings")
     assert server.stderr is not None
     told = server.stderr.readline()
     _stop(server, signal.SIGTERM)
@@ -123,6 +123,6 @@ def test_the_server_answers_and_ends_when_told(desk: Desk) -> None:
     assert "Golden Thread answers on http://127.0.0.1:" in told
 
 
-def test_an_import_by_a_process_is_read_by_another(desk: Desk, sheet: Sheet) -> None:
-    assert ended(desk, "import", sheet(ONE), "--yes")[0] == 0
-    assert "Child Q" in ended(desk, "difference", "--source", "child q")[1]
+def test_an_import_by_a_process_is_read_by_another(file_desk: Desk, sheet: Sheet) -> None:
+    assert ended(file_desk, "import", sheet(ONE), "--yes")[0] == 0
+    assert "Child Q" in ended(file_desk, "difference", "--source", "child q")[1]

@@ -18,9 +18,11 @@ def _events(desk: Desk, *names: str) -> list[Any]:
     return [each for each in told if each["name"].partition(".")[2].partition(".")[0] in names]
 
 
-def test_a_dry_run_prints_the_agreed_shape_and_writes_nothing(desk: Desk, sheet: Sheet) -> None:
+def test_a_dry_run_prints_the_agreed_shape_and_writes_nothing(
+    file_desk: Desk, sheet: Sheet
+) -> None:
     answer = check(
-        "import-preview", desk.done("import", sheet(ONE, TWO), "--dry-run", "--json").json
+        "import-preview", file_desk.done("import", sheet(ONE, TWO), "--dry-run", "--json").json
     )
 
     first = answer["items"][0]
@@ -29,7 +31,7 @@ def test_a_dry_run_prints_the_agreed_shape_and_writes_nothing(desk: Desk, sheet:
     assert first["agencies"] == ["Police"]
     assert first["claimed_status"] == "Complete"
     assert {"not_understood", "possible_duplicates"} <= set(answer)
-    assert _events(desk, "recorded", "registered") == []
+    assert _events(file_desk, "recorded", "registered") == []
 
 
 def test_a_tracker_is_written_and_its_status_stays_a_claim(desk: Desk, sheet: Sheet) -> None:
@@ -55,8 +57,8 @@ def test_the_same_file_again_writes_nothing_and_says_so(desk: Desk, sheet: Sheet
     assert told["possible_duplicates"] == []
 
 
-def test_bad_rows_are_counted_and_never_stop_the_good_ones(desk: Desk, sheet: Sheet) -> None:
-    answer = desk.done("import", sheet(ONE, BAD, TWO), "--yes", "--json").json
+def test_bad_rows_are_counted_and_never_stop_the_good_ones(file_desk: Desk, sheet: Sheet) -> None:
+    answer = file_desk.done("import", sheet(ONE, BAD, TWO), "--yes", "--json").json
 
     assert answer["written"] == 3
     assert answer["bad_rows"] == 1
@@ -84,11 +86,12 @@ def test_likely_duplicates_across_files_are_proposed_and_never_merged(
     assert (told["written"], told["left_out"]) == (1, 1)
 
 
-def test_duplicates_are_written_where_nobody_left_them_out(desk: Desk, sheet: Sheet) -> None:
-    desk.done("import", sheet(ONE), "--yes")
+def test_duplicates_are_written_where_nobody_left_them_out(file_desk: Desk, sheet: Sheet) -> None:
+    file_desk.done("import", sheet(ONE), "--yes")
 
     assert (
-        desk.done("import", sheet(ONE, OTHER, name="o.csv"), "--yes", "--json").json["written"] == 2
+        file_desk.done("import", sheet(ONE, OTHER, name="o.csv"), "--yes", "--json").json["written"]
+        == 2
     )
 
 

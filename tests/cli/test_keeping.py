@@ -199,11 +199,11 @@ def test_the_doctor_finds_keys_of_another_installation(file_desk: Desk, tmp_path
     assert "problem  events: the newest event cannot be read" in answer.out
 
 
-def test_the_doctor_finds_readings_that_are_behind(desk: Desk) -> None:
-    desk.record("record-lesson", {"lesson": "Ask"})
-    desk.patch.setenv("GOLDENTHREAD_READY_LAG", "0")
+def test_the_doctor_finds_readings_that_are_behind(file_desk: Desk) -> None:
+    file_desk.record("record-lesson", {"lesson": "Ask"})
+    file_desk.patch.setenv("GOLDENTHREAD_READY_LAG", "0")
 
-    answer = desk.run("doctor")
+    answer = file_desk.run("doctor")
 
     assert answer.code == 1
     assert "problem  register: 1 events behind" in answer.out
@@ -259,8 +259,8 @@ def test_a_store_of_a_file_that_is_gone_says_what_to_run(file_desk: Desk, tmp_pa
     assert file_desk.run("follow").code == 5
 
 
-def test_what_the_record_command_wrote_is_there_for_another_process(desk: Desk) -> None:
-    receipt = desk.record("record-lesson", {"lesson": "Ask"})
+def test_what_the_record_command_wrote_is_there_for_another_process(file_desk: Desk) -> None:
+    receipt = file_desk.record("record-lesson", {"lesson": "Ask"})
     services = open_services(load_settings())
     try:
         assert services.log.head() == receipt["position"]

@@ -24,11 +24,11 @@ def _sign_in(desk: Desk, *words: str) -> str:
     return number
 
 
-def test_a_stranger_is_told_how_to_be_given_access(desk: Desk) -> None:
+def test_a_stranger_is_told_how_to_be_given_access(file_desk: Desk) -> None:
     """A login that the directory does not hold, on a store that is there."""
-    desk.patch.setattr("os.geteuid", lambda: 54_321)
+    file_desk.patch.setattr("os.geteuid", lambda: 54_321)
 
-    answer = desk.run("difference")
+    answer = file_desk.run("difference")
 
     assert answer.code == 6
     assert answer.out == ""
@@ -47,32 +47,34 @@ def test_people_are_entered_given_a_role_and_listed(desk: Desk) -> None:
     assert "Ali Smith (ali): auditor until 2030-01-31" in desk.done("people", "list").out
 
 
-def test_an_agency_lead_is_given_an_agency_of_the_register(desk: Desk) -> None:
-    given = _enter(desk, "ali", "--agency", "met police", role="agency-lead")
+def test_an_agency_lead_is_given_an_agency_of_the_register(file_desk: Desk) -> None:
+    given = _enter(file_desk, "ali", "--agency", "met police", role="agency-lead")
 
     assert given["agency"] == "Police"
-    assert desk.run("people", "grant", "ali", "--role", "agency-lead").code == 2
-    assert desk.run("people", "grant", "ali", "--role", "agency-lead", "--agency", "x").code == 4
+    assert file_desk.run("people", "grant", "ali", "--role", "agency-lead").code == 2
+    assert (
+        file_desk.run("people", "grant", "ali", "--role", "agency-lead", "--agency", "x").code == 4
+    )
 
 
-def test_nobody_gives_a_role_to_themselves(desk: Desk) -> None:
-    own = desk.done("people", "list", "--json").json["people"][0]["login"]
+def test_nobody_gives_a_role_to_themselves(file_desk: Desk) -> None:
+    own = file_desk.done("people", "list", "--json").json["people"][0]["login"]
 
-    answer = desk.run("people", "grant", own, "--role", "evaluator")
+    answer = file_desk.run("people", "grant", own, "--role", "evaluator")
 
     assert answer.code == 1
     assert "Nobody gives or ends a role of their own" in answer.err
 
 
-def test_a_person_has_to_be_entered_before_a_role_is_given(desk: Desk) -> None:
-    assert desk.run("people", "grant", "nobody", "--role", "auditor").code == 4
-    assert desk.run("people", "add", "two words", "--name", "x").code == 2
+def test_a_person_has_to_be_entered_before_a_role_is_given(file_desk: Desk) -> None:
+    assert file_desk.run("people", "grant", "nobody", "--role", "auditor").code == 4
+    assert file_desk.run("people", "add", "two words", "--name", "x").code == 2
 
 
-def test_only_an_administrator_lets_others_in(desk: Desk) -> None:
+def test_only_an_administrator_lets_others_in(file_desk: Desk) -> None:
     """Denied by default: an auditor reads, and gives nobody a role (R120)."""
-    _enter(desk)
-    _sign_in(desk, "ali", "--role", "auditor")
+    _enter(file_desk)
+    _sign_in(file_desk, "ali", "--role", "auditor")
 
     for words in (
         ["people", "list"],
@@ -80,7 +82,7 @@ def test_only_an_administrator_lets_others_in(desk: Desk) -> None:
         ["people", "grant", "ali", "--role", "chair"],
         ["token", "issue", "bo", "--role", "auditor"],
     ):
-        assert desk.run(*words).code == 6
+        assert file_desk.run(*words).code == 6
 
 
 def test_a_token_acts_in_its_role_alone(desk: Desk, sheet: Sheet) -> None:
@@ -92,20 +94,20 @@ def test_a_token_acts_in_its_role_alone(desk: Desk, sheet: Sheet) -> None:
     assert desk.done("difference").code == 0
 
 
-def test_a_token_is_issued_only_for_a_role_that_is_held(desk: Desk) -> None:
-    _enter(desk)
+def test_a_token_is_issued_only_for_a_role_that_is_held(file_desk: Desk) -> None:
+    _enter(file_desk)
 
-    assert desk.run("token", "issue", "ali", "--role", "chair").code == 1
-    assert desk.run("token", "issue", "--role", "chair").code == 1
-    assert desk.run("token", "issue", "nobody", "--role", "chair").code == 4
+    assert file_desk.run("token", "issue", "ali", "--role", "chair").code == 1
+    assert file_desk.run("token", "issue", "--role", "chair").code == 1
+    assert file_desk.run("token", "issue", "nobody", "--role", "chair").code == 4
 
 
-def test_an_ended_token_and_one_that_never_was_are_refused_alike(desk: Desk) -> None:
-    number = _sign_in(desk, "--role", "board-officer")
-    check("token-end", desk.done("token", "end", number, "--json").json)
-    ended = desk.run("difference")
-    desk.patch.setenv("GOLDENTHREAD_TOKEN", "gth_" + "0" * 32 + "_nothing")
-    never = desk.run("difference")
+def test_an_ended_token_and_one_that_never_was_are_refused_alike(file_desk: Desk) -> None:
+    number = _sign_in(file_desk, "--role", "board-officer")
+    check("token-end", file_desk.done("token", "end", number, "--json").json)
+    ended = file_desk.run("difference")
+    file_desk.patch.setenv("GOLDENTHREAD_TOKEN", "gth_" + "0" * 32 + "_nothing")
+    never = file_desk.run("difference")
 
     assert ended.code == never.code == 6
     assert ended.err == never.err
@@ -132,14 +134,16 @@ def test_tokens_are_listed_without_their_secret(desk: Desk) -> None:
     assert "Ali Smith: auditor, until" in desk.done("token", "list").out
 
 
-def test_who_administers_nothing_sees_and_ends_only_their_own_tokens(desk: Desk) -> None:
-    _enter(desk)
-    officers = desk.done("token", "issue", "--role", "board-officer", "--json").json["id"]
-    own = _sign_in(desk, "ali", "--role", "auditor")
+def test_who_administers_nothing_sees_and_ends_only_their_own_tokens(file_desk: Desk) -> None:
+    _enter(file_desk)
+    officers = file_desk.done("token", "issue", "--role", "board-officer", "--json").json["id"]
+    own = _sign_in(file_desk, "ali", "--role", "auditor")
 
-    assert [each["id"] for each in desk.done("token", "list", "--json").json["tokens"]] == [own]
-    assert desk.run("token", "end", officers).code == 4
-    assert desk.run("token", "end", own).code == 0
+    assert [each["id"] for each in file_desk.done("token", "list", "--json").json["tokens"]] == [
+        own
+    ]
+    assert file_desk.run("token", "end", officers).code == 4
+    assert file_desk.run("token", "end", own).code == 0
 
 
 @pytest.mark.parametrize("words", [["people"], ["token"], ["people", "nonsense"]])

@@ -13,9 +13,9 @@ from domain.learning_item.refusals import EmbeddingNotShown, ImpactNotEvidenced
 from tests.cli.conftest import Desk
 
 
-def test_a_lesson_is_recorded_and_shows_in_every_reading(desk: Desk) -> None:
-    receipt = desk.record("record-lesson", {"lesson": "Ask the child", "reference": "R1"})
-    answer = desk.done("difference", "--item", receipt["id"], "--json").json
+def test_a_lesson_is_recorded_and_shows_in_every_reading(file_desk: Desk) -> None:
+    receipt = file_desk.record("record-lesson", {"lesson": "Ask the child", "reference": "R1"})
+    answer = file_desk.done("difference", "--item", receipt["id"], "--json").json
 
     assert (receipt["version"], receipt["repeated"]) == (1, False)
     assert answer["position"] >= receipt["position"]
@@ -77,32 +77,36 @@ def test_impact_with_training_as_the_only_evidence_is_refused_and_lists_what_is_
     assert "an outcome for children" in answer.err
 
 
-def test_the_file_may_carry_its_own_address(desk: Desk, tmp_path: Path) -> None:
-    lesson = desk.record("record-lesson", {"lesson": "Ask"})["id"]
+def test_the_file_may_carry_its_own_address(file_desk: Desk, tmp_path: Path) -> None:
+    lesson = file_desk.record("record-lesson", {"lesson": "Ask"})["id"]
     letter = tmp_path / "letter.json"
     body = {"assurance_question": "Is the child asked?"}
     letter.write_text(json.dumps({"on": lesson, "area": "City & Hackney", "body": body}))
 
-    assert desk.done("record", "set-assurance-question", "--json", letter).json["version"] == 2
+    assert file_desk.done("record", "set-assurance-question", "--json", letter).json["version"] == 2
 
 
-def test_commands_about_the_area_need_no_id_where_there_is_one_area(desk: Desk) -> None:
-    desk.record("add-theme", {"name": "Contextual harm", "synonyms": ["harm outside the home"]})
+def test_commands_about_the_area_need_no_id_where_there_is_one_area(file_desk: Desk) -> None:
+    file_desk.record(
+        "add-theme", {"name": "Contextual harm", "synonyms": ["harm outside the home"]}
+    )
 
-    assert "Contextual harm" in desk.themes()
+    assert "Contextual harm" in file_desk.themes()
 
 
-def test_a_lesson_of_another_area_is_as_if_it_had_never_been(desk: Desk) -> None:
+def test_a_lesson_of_another_area_is_as_if_it_had_never_been(file_desk: Desk) -> None:
     """404 for others' records."""
-    lesson = desk.record("record-lesson", {"lesson": "Ask"})["id"]
-    desk.done("people", "add", "ali", "--name", "Ali")
-    other = desk.done("init", "--area", "Elsewhere", "--json").json["area"]["id"]
-    desk.done("people", "grant", "ali", "--role", "board-officer", "--area", other)
+    lesson = file_desk.record("record-lesson", {"lesson": "Ask"})["id"]
+    file_desk.done("people", "add", "ali", "--name", "Ali")
+    other = file_desk.done("init", "--area", "Elsewhere", "--json").json["area"]["id"]
+    file_desk.done("people", "grant", "ali", "--role", "board-officer", "--area", other)
     issue = ["token", "issue", "ali", "--role", "board-officer", "--area", other, "--json"]
-    desk.patch.setenv("GOLDENTHREAD_TOKEN", desk.done(*issue).json["token"])
+    file_desk.patch.setenv("GOLDENTHREAD_TOKEN", file_desk.done(*issue).json["token"])
 
-    foreign = desk.refused("set-assurance-question", {"assurance_question": "?"}, "--on", lesson)
-    unknown = desk.refused(
+    foreign = file_desk.refused(
+        "set-assurance-question", {"assurance_question": "?"}, "--on", lesson
+    )
+    unknown = file_desk.refused(
         "set-assurance-question", {"assurance_question": "?"}, "--on", str(uuid4())
     )
 
@@ -141,9 +145,9 @@ def test_what_is_missing_is_asked_for(file_desk: Desk, tmp_path: Path) -> None:
     assert file_desk.run("record", "record-lesson", "--json", tmp_path / "none").code == 2
 
 
-def test_every_command_is_listed_and_tells_its_schema(file_desk: Desk) -> None:
-    listed = file_desk.done("record", "--list").out
+def test_every_command_is_listed_and_tells_its_schema(empty_desk: Desk) -> None:
+    listed = empty_desk.done("record", "--list").out
 
     assert [line.split()[0] for line in listed.splitlines()] == list(COMMANDS)
     for name in COMMANDS:
-        assert file_desk.done("record", name, "--schema").json["additionalProperties"] is False
+        assert empty_desk.done("record", name, "--schema").json["additionalProperties"] is False

@@ -50,13 +50,13 @@ def test_init_with_another_name_adds_an_area(desk: Desk) -> None:
     assert unclear.err.endswith("Yours: City & Hackney; Elsewhere.\n")
 
 
-def test_the_operating_system_user_becomes_board_officer_and_administrator(desk: Desk) -> None:
+def test_the_operating_system_user_becomes_board_officer_and_administrator(file_desk: Desk) -> None:
     """Not the variable USER, which anybody may set."""
-    desk.patch.setenv("USER", "somebody-else")
-    desk.patch.setenv("LOGNAME", "somebody-else")
+    file_desk.patch.setenv("USER", "somebody-else")
+    file_desk.patch.setenv("LOGNAME", "somebody-else")
     login = pwd.getpwuid(os.geteuid()).pw_name
 
-    people = check("people-list", desk.done("people", "list", "--json").json)["people"]
+    people = check("people-list", file_desk.done("people", "list", "--json").json)["people"]
 
     assert {(each["login"], each["role"]) for each in people} == {
         (login, "board-officer"),
@@ -64,7 +64,7 @@ def test_the_operating_system_user_becomes_board_officer_and_administrator(desk:
     }
 
 
-def test_an_area_whose_making_was_cut_off_is_finished_by_the_next_init(desk: Desk) -> None:
+def test_an_area_whose_making_was_cut_off_is_finished_by_the_next_init(file_desk: Desk) -> None:
     """Its officer had been named, and nothing else was stored yet."""
     begun = new_id()
     services = open_services(load_settings())
@@ -73,10 +73,10 @@ def test_an_area_whose_making_was_cut_off_is_finished_by_the_next_init(desk: Des
     services.directory.grant(officer.id, Grant(begun, Role.BOARD_OFFICER))
     services.close()
 
-    made = desk.done("init", "--area", "Elsewhere", "--json").json
+    made = file_desk.done("init", "--area", "Elsewhere", "--json").json
 
     assert (made["made"], made["area"]["id"]) == (True, str(begun))
-    assert desk.done("init", "--area", "Elsewhere", "--json").json["made"] is False
+    assert file_desk.done("init", "--area", "Elsewhere", "--json").json["made"] is False
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 201, "a\x07b"])
@@ -108,14 +108,14 @@ def test_upgrade_is_harmless(desk: Desk) -> None:
     assert "up to date" in desk.done("upgrade").out
 
 
-def test_somebody_else_is_told_that_the_area_is_there_and_gains_nothing(desk: Desk) -> None:
-    desk.patch.setattr("os.geteuid", lambda: 54_321)
+def test_somebody_else_is_told_that_the_area_is_there_and_gains_nothing(file_desk: Desk) -> None:
+    file_desk.patch.setattr("os.geteuid", lambda: 54_321)
 
-    answer = desk.done("init", "--area", "City & Hackney")
+    answer = file_desk.done("init", "--area", "City & Hackney")
 
     assert "is there already; nothing was changed" in answer.out
     assert "You hold no role in it" in answer.out
-    assert desk.run("difference").code == 6
+    assert file_desk.run("difference").code == 6
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(

@@ -12,19 +12,19 @@ from tests.cli.schemas import SCHEMAS
 
 
 @pytest.mark.parametrize("name", PURPOSES)
-def test_every_command_explains_itself(file_desk: Desk, name: str) -> None:
-    shown = file_desk.done(name, "--help").out
+def test_every_command_explains_itself(empty_desk: Desk, name: str) -> None:
+    shown = empty_desk.done(name, "--help").out
 
     assert shown.startswith(f"Usage: goldenthread {name}")
     assert PURPOSES[name].split()[0] in shown
 
 
-def test_the_first_help_lists_every_command_whole(file_desk: Desk) -> None:
-    shown = file_desk.done("--help").out
+def test_the_first_help_lists_every_command_whole(empty_desk: Desk) -> None:
+    shown = empty_desk.done("--help").out
 
     assert "..." not in shown.partition("Commands:")[2]
     assert all(name in shown for name in PURPOSES)
-    assert file_desk.done().out == shown
+    assert empty_desk.done().out == shown
 
 
 @pytest.mark.parametrize(
