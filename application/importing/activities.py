@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from application.importing.audiences import audience_of
@@ -82,6 +83,7 @@ class Told:
     planned: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=20_000)
 def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     """Read a sharing, embedding or evaluation cell; `otherwise` dates undated pieces.
 
@@ -136,7 +138,9 @@ def _tells(part: str, field: Field) -> bool:
 def _parted_by_date(piece: str, form: re.Pattern[str]) -> list[str]:
     """A piece parted at `&`, `and` or a comma only where every part has its own date."""
     parts = form.split(piece)
-    if all(dates_within(part) and not _DATES_ONLY.fullmatch(part) for part in parts):
+    if len(parts) > 1 and all(
+        dates_within(part) and not _DATES_ONLY.fullmatch(part) for part in parts
+    ):
         return parts
     return [piece]
 

@@ -42,6 +42,7 @@ _DITTO: Final = frozenset(
     ]
 )
 _APART: Final = re.compile(r"[^\w]+")
+_LONGEST_BLANK: Final = 20
 _GAPS: Final = re.compile(r" {3,}|\t{3,}|\n{3,}")
 _MIDNIGHT: Final = " 00:00:00"
 
@@ -59,6 +60,7 @@ def as_text(cell: Cell) -> str:
     return str(cell)
 
 
+@lru_cache(maxsize=100_000)
 def _tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -75,6 +77,8 @@ def _narrowed(gap: re.Match[str]) -> str:
 
 def is_blank_word(text: str) -> bool:
     """Whether the words stand for nothing: n/k, TBC, a dash."""
+    if len(text) > _LONGEST_BLANK and text[0].isalnum():
+        return False
     return _DASHES.fullmatch(text) is not None or text.casefold().strip() in BLANK_WORDS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from application.importing.cells import word_set
@@ -31,10 +32,14 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _LIMITS: Final = word_set("since by from until till to for before after of between and or to - /")
 _AT: Final = word_set("in on during held dated issued sent at")
 _SOON: Final = 7
+_DIGIT: Final = re.compile(r"\d")
 
 
+@lru_cache(maxsize=20_000)
 def dates_within(words: str) -> tuple[BusinessDate, ...]:
     """Every date that the words name, in order; `3 and 12 June 2019` is one span."""
+    if not _DIGIT.search(words):
+        return ()
     return tuple(
         date
         for found in _ANYWHERE.finditer(words)
@@ -55,6 +60,8 @@ def own_date(words: str) -> BusinessDate | None:
     `2022-04 letter`, `letter sent in April 2022` are dated, `better since June 2016` is not.
     Where several dates stand outside brackets it is the span that holds them all, never one.
     """
+    if not _DIGIT.search(words):
+        return None
     outside = dates_within(_BRACKETS.sub(" ", words))
     if len({one.span for one in outside}) > 1:
         return _all_of(outside, words)

@@ -22,6 +22,7 @@ _NEW_TABLE: Final = 3
 _LIKELY: Final = 0.7
 _MOST: Final = 0.6
 
+_STEPS: Final = frozenset({Field.SHARING, Field.EMBEDDING, Field.EVALUATION})
 _FIRST_CHOICE: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.LESSON: (
         r"\blearn|\blesson",
@@ -140,12 +141,14 @@ def find_table(sheet: Sheet, is_agency: IsAgency = is_known_sector) -> Table | N
 
     `is_agency` tells whether a heading is an agency's own name, as where agencies are ticked.
     """
-    found = [
-        table
-        for row in range(min(_LOOK_AT, len(sheet.rows)))
-        for table in (_single(sheet, row, is_agency), _double(sheet, row, is_agency))
-        if table and table.serves
-    ]
+    found: list[Table] = []
+    for row in range(min(_LOOK_AT, len(sheet.rows))):
+        double, single = _double(sheet, row, is_agency), _single(sheet, row, is_agency)
+        within = found[-1] if found and found[-1].row == row and found[-1].top < row else None
+        if single and single.serves and not (within and within.mapped > single.mapped):
+            found.append(single)
+        if double and double.serves:
+            found.append(double)
     return max(found, key=lambda table: (table.weight, table.mapped), default=None)
 
 
@@ -189,8 +192,16 @@ def _under(group: str, words: str) -> str:
     """A heading under a group's: `Date` under `Sharing` is the date of sharing."""
     if not words or not group or plain(words) == plain(group):
         return words or group
+    if understood(words)[1] == EXACT and not _turns(group, words):
+        return words
     both = f"{words} of {group}" if plain(words) == "date" else f"{group} {words}"
     return both if understood(both)[0] else words
+
+
+def _turns(group: str, words: str) -> bool:
+    """Whether a group's words change what a known heading beneath them means."""
+    own, over = understood(words)[0], understood(group)[0]
+    return over in _STEPS and own not in {Field.AUDIENCE, Field.CHANNEL, *_STEPS}
 
 
 def _table(row: int, texts: Mapping[int, str], is_agency: IsAgency) -> Table | None:

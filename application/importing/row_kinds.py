@@ -51,6 +51,7 @@ _BANNER_COLUMNS: Final = frozenset(
 )
 _LETTERS: Final = 3
 _MOST_BESIDE: Final = 3
+_FEW_WORDS: Final = 4
 _SHORT: Final = 80
 _LONGEST: Final = 250
 
@@ -107,8 +108,14 @@ def _opens_section(text: str, column: int, table: Table) -> bool:
     """Whether words in a lesson column read like the source of the lessons below them."""
     if table.first(Field.SOURCE) is None:
         return names_a_source(text)
-    first = min(one.index for one in table.columns)
-    return column == first and len(text) < _SHORT and _STRONG.search(text) is not None
+    if column != min(one.index for one in table.columns) or len(text) > _SHORT:
+        return False
+    return _STRONG.search(text) is not None or is_theme(text)
+
+
+def is_theme(text: str) -> bool:
+    """Whether a few words are the name of a theme and nothing more."""
+    return len(text.split()) <= _FEW_WORDS and _THEME.search(text) is not None
 
 
 def is_topic(text: str, table: Table) -> bool:

@@ -10,7 +10,7 @@ from application.importing.carrying import CARRIED, Carrier, RowCells
 from application.importing.heading_words import Field
 from application.importing.headings import IsAgency, Table, new_table, repeats
 from application.importing.preview import IgnoredRow, NotUnderstood
-from application.importing.row_kinds import banner, is_guidance, is_topic, is_total
+from application.importing.row_kinds import banner, is_guidance, is_theme, is_topic, is_total
 from application.importing.sectors import is_known_sector
 from application.importing.sheets import Sheet
 from application.importing.sources import Section, section_of
@@ -55,11 +55,19 @@ class Walk:
         for index in range(self._table.top):
             if self._sheet.texts(index):
                 self._ignore(index, ABOVE)
+                self._topic = self._topic_above(index)
         for index in range(self._table.row + 1, len(self._sheet.rows)):
             if texts := self._sheet.texts(index):
                 self._read(index, texts)
         self._settle(used=False)
         return self.found
+
+    def _topic_above(self, index: int) -> str | None:
+        """The theme that stands alone right over the headings, as over every later part."""
+        words = set(self._sheet.texts(index).values())
+        only = words.pop() if len(words) == 1 else ""
+        right_over = index + 1 == self._table.top
+        return only if right_over and is_theme(only) else None
 
     def _read(self, index: int, texts: Mapping[int, str]) -> None:
         if is_total(texts):

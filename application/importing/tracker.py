@@ -161,6 +161,7 @@ def _screened(sheets: Sequence[Sheet]) -> tuple[PersonalDataNote, ...]:
         PersonalDataNote(sheet.name, row + 1, kind)
         for sheet in sheets
         for row in sheet
-        for kind in personal_data("\n".join(sheet.texts(row).values()))
+        for text in sheet.texts(row).values()
+        for kind in personal_data(text)
     }
     return tuple(sorted(found))
