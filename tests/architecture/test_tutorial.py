@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.architecture.tutorial import TUTORIAL, commands, replayed
+from tests.architecture.sources import ROOT
+from tests.architecture.tutorial import TUTORIAL, commands, outputs, replayed
 
 PAGE = TUTORIAL.read_text(encoding="utf-8")
 
 
 def test_the_tutorial_prints_what_its_page_says(tmp_path: Path) -> None:
+    """Where the words changed, `python -m tests.architecture.tutorial` writes the page anew."""
     assert replayed(PAGE, tmp_path) == PAGE
 
 
@@ -18,3 +20,17 @@ def test_the_tutorial_goes_from_nothing_to_a_refusal() -> None:
 
     for step in ("init", "import", "difference", "lineage", "record"):
         assert f"goldenthread {step}" in words
+
+
+def test_the_first_page_shows_what_is_really_answered_of_child_q(tmp_path: Path) -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    said = outputs(
+        [
+            'goldenthread init --area "City & Hackney"',
+            f"goldenthread import {ROOT / 'sample/action-tracker.csv'} --yes",
+            'goldenthread difference --source "LCSPR Child Q"',
+        ],
+        tmp_path,
+    )
+
+    assert shown in said[-1]

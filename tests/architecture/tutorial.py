@@ -36,7 +36,7 @@ def commands(page: str) -> list[str]:
 
 def replayed(page: str, home: Path) -> str:
     """The page with each command's real output, run in one shell with this folder as its home."""
-    told = iter(_outputs(commands(page), home))
+    told = iter(outputs(commands(page), home))
     return BLOCK.sub(lambda found: _block(found[1], told), page)
 
 
@@ -45,7 +45,8 @@ def _block(old: str, told: Iterator[str]) -> str:
     return "```console\n" + "".join(f"{line}\n{next(told)}" for line in asked) + "```"
 
 
-def _outputs(lines: list[str], home: Path) -> list[str]:
+def outputs(lines: list[str], home: Path) -> list[str]:
+    """What each command prints, in one shell with this folder as its home."""
     script = "\n".join(f"{line}\nprintf '\\036'" for line in lines)
     work = home / "golden-thread-tutorial"
     work.mkdir()
