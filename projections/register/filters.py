@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -145,6 +145,7 @@ def after(place: str | None) -> Clause:
         return every(())
     try:
         recorded, _, thing = urlsafe_b64decode(place.encode()).decode().partition(" ")
+        datetime.fromisoformat(recorded)
         known = (recorded, str(UUID(thing)))
     except ValueError:
         raise PlaceUnclear from None

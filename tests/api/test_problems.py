@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from structlog.testing import capture_logs
 import domain.events
 from api.problems import MEDIA_TYPE, RETRY_AFTER, TABLE, RequestRefused, problem_of
 from api.security.callers import services_of
+from api.v1.examples import OTHER_LESSON
 from application.commands.table import COMMANDS
 from domain.kernel import RuleBroken
 from tests.api.world import World
@@ -142,6 +144,13 @@ def test_no_refusal_repeats_a_word_of_the_caller(world: World, asking: dict[str,
     assert answer.headers["content-type"] == MEDIA_TYPE
     assert "Zebedee" not in answer.text
     assert "Quux" not in answer.text
+
+
+@pytest.mark.parametrize("place", [b"\x00 " + OTHER_LESSON.encode(), b"never", b"\xff\xfe"])
+def test_a_forged_cursor_is_refused(world: World, place: bytes) -> None:
+    params = {"after": urlsafe_b64encode(place).decode()}
+
+    is_problem(world.ask("GET", "/v1/learning-items", params=params), 422, "page-unclear")
 
 
 def test_an_address_that_is_not_there_reads_like_a_record_that_is_not_there(world: World) -> None:
