@@ -73,10 +73,11 @@ def body_of(spec: CommandSpec, given: dict[str, Any]) -> Body:
         return spec.body.model_validate_json(json.dumps(given))
     except ValidationError as error:
         faults = "; ".join(sorted({_fault(spec, each) for each in error.errors()}))
-        sentence = (
-            f"The body is out of form: {faults}. See: goldenthread record {spec.name} --schema"
-        )
-        raise Declined(Exit.USAGE, sentence) from None
+        raise Declined(Exit.USAGE, _out_of_form(spec.name, faults)) from None
+
+
+def _out_of_form(command: str, faults: str) -> str:
+    return f"The body is out of form: {faults}. See: goldenthread record {command} --schema"
 
 
 def _fault(spec: CommandSpec, fault: Any) -> str:
