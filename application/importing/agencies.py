@@ -53,7 +53,7 @@ class Register:
 
     def _read(self, text: str) -> tuple[NamedAgency, ...]:
         points = split_points(text)
-        texts = points.by_mark.values() if points else (text,)
+        texts = points.by_mark.values() if points and not points.lead_in else (text,)
         pieces = [piece for own in texts for piece in _LISTED.split(own)]
         found = [one for piece in pieces for one in self._pieces(piece.strip(" ,.\t"))]
         return tuple({one.id or plain(one.as_written): one for one in found}.values())

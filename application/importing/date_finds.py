@@ -83,7 +83,7 @@ def _only(words: str) -> BusinessDate | None:
     found = next(_ANYWHERE.finditer(words), None)
     if found is None:
         return None
-    before = words[: found.start()].casefold().split()
+    before = _JOINED.sub("", words[: found.start()]).casefold().split()
     if not _belongs(before, trails=not words[found.end() :].strip(" .,;:()[]")):
         return None
     read = _with_first(words[: found.start()], found[0])

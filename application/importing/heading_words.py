@@ -72,7 +72,7 @@ _LOOSE: Final[tuple[tuple[Field, str], ...]] = (
     ),
     (
         Field.SHARED_ON,
-        r"\bdates?\b.*\b(shared|disseminated|cascaded|circulated|briefed|communicated|dissemination)\b",
+        r"\bdates?\b.*\b(shared|sharing|disseminated|cascaded|circulated|briefed|communicated|dissemination|communication|told|heard|sent)\b",
     ),
     (Field.EMBEDDED_ON, r"\bdates?\b.*\b(embedded|implemented|changed|embedding)\b"),
     (Field.EVALUATED_ON, r"\bdates?\b.*\b(evaluated|evaluation|impact)\b"),

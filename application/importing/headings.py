@@ -149,7 +149,12 @@ def find_table(sheet: Sheet, is_agency: IsAgency = is_known_sector) -> Table | N
             found.append(single)
         if double and double.serves:
             found.append(double)
-    return max(found, key=lambda table: (table.weight, table.mapped), default=None)
+    return max(found, key=_worth, default=None)
+
+
+def _worth(table: Table) -> tuple[float, int, int]:
+    """Of two readings alike, the one in a single row is the plainer."""
+    return table.weight, table.mapped, table.top - table.row
 
 
 def _single(sheet: Sheet, row: int, is_agency: IsAgency) -> Table | None:

@@ -163,7 +163,7 @@ def _unused_dates(piece: Piece, read: Mapping[Field, Told]) -> Iterator[str]:
     """The dates of steps that nothing was told of, or whose words give dates of their own."""
     for field, (_, dated_by) in STEPS.items():
         date = step_date(field, piece)
-        used = date and any(one.date == date.date for one in read[field].done)
+        used = date and date.date.known and any(one.date == date.date for one in read[field].done)
         if date and date.date.words and not used and not is_blank_word(str(date.date.words)):
             yield f"{heading_of(piece, dated_by)}: {date.date.words}"
 

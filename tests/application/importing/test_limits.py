@@ -11,13 +11,16 @@ from application.importing import read_tracker
 from application.importing.limits import (
     CellTooLong,
     DamagedFile,
+    EmptyFile,
     FileRefused,
     FileTooLarge,
+    HarmfulWorkbook,
     Limits,
     NotASpreadsheet,
     OldWorkbook,
     PasswordProtected,
     TooManyCells,
+    TooManyColumns,
     TooManyRows,
     TooManySheets,
     UnpacksTooLarge,
@@ -112,3 +115,64 @@ def test_a_refusal_says_what_to_do_and_repeats_nothing_of_the_file() -> None:
         read_tracker("Jones.pdf", b"%PDF Jones", agencies=(), themes={})
 
     assert str(caught.value) == "This is not a spreadsheet. Give a .xlsx or .csv file."
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    data = io.BytesIO(WORKBOOK)
+    with zipfile.ZipFile(data, "a") as made:
+        made.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("xl/extra.xml", b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>'),
+        ("xl/extra.xml", b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'),
+        ("../outside.xml", b"x"),
+        ("/etc/outside", b"x"),
+    ],
+)
+def test_entities_and_paths_that_lead_outside_are_refused(name: str, content: bytes) -> None:
+    assert refused(with_part(name, content)) is HarmfulWorkbook
+
+
+def test_a_sheet_that_lies_about_its_size_is_read_by_its_cells() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as old, zipfile.ZipFile(data, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry).replace(b'ref="A1:I2"', b'ref="A1:XFD1048576"')
+            new.writestr(entry.filename, content)
+
+    preview = read_tracker("t.xlsx", data.getvalue(), agencies=(), themes={})
+
+    assert [one.lesson for one in preview.lessons] == ["Listen"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b",,\n,,\n", b"  \n\n"])
+def test_a_file_without_a_word_is_refused(data: bytes) -> None:
+    assert refused(data) is EmptyFile
+
+
+def test_more_columns_than_any_tracker_has_are_refused() -> None:
+    assert refused(as_csv(["Source", "Learning", *["c"] * 5_000])) is TooManyColumns
+
+
+def test_rubbish_named_as_a_table_is_refused() -> None:
+    assert refused(bytes(range(1, 256)) * 400) is NotASpreadsheet
+
+
+@pytest.mark.parametrize("data", [b"Source,Learning,Lead\n", b"Learning tracker 2020\n"])
+def test_headings_or_a_title_alone_are_reported_with_what_to_do(data: bytes) -> None:
+    preview = read_tracker("t.csv", data, agencies=(), themes={})
+
+    assert preview.lessons == ()
+    assert [one.row for one in preview.not_understood] == [1]
+
+
+def test_lines_that_end_as_on_an_old_machine_are_rows() -> None:
+    data = b"Source,Learning,Lead\rA,Listen,Police\rB,Look,GP\r"
+
+    preview = read_tracker("t.csv", data, agencies=(), themes={})
+
+    assert [one.row for one in preview.lessons] == [2, 3]

@@ -55,3 +55,67 @@ def test_the_report_names_the_row_and_repeats_nothing() -> None:
         {"sheet": "tracker.csv", "row": 2, "kind": "name"},
         {"sheet": "tracker.csv", "row": 2, "kind": "postcode"},
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Smith, dob 3/4/2011",
+        "JOHN SMITH",
+        "SMITH, John",
+        "Dr A. K. Patel",
+        "mum Ayesha said",
+        "SW Karen Blake to follow",
+        "foster carer Joan Hill",
+        "Mehmet Yilmaz",
+        "Kacper Nowak (dob 03.04.11)",
+        "Sibling Ryan",
+        "Ayesha's brother",
+    ],
+)
+def test_a_name_is_noticed_by_title_kinship_or_first_name(text: str) -> None:
+    assert "name" in list(personal_data(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Child AB",
+        "Gabriel",
+        "the mother of Child AB",
+        "Social Worker Training",
+        "Parent Voice group",
+        "City of London Members",
+        "Stephen Lawrence Inquiry",
+        "Grant Thornton",
+        "Father Engagement",
+        "Health Visitor Team",
+        "May June",
+    ],
+)
+def test_bodies_roles_and_pseudonyms_are_no_names(text: str) -> None:
+    assert list(personal_data(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("943-476-5919", "NHS number"),
+        ("9434765919", "NHS number"),
+        ("DOB 03.04.11", "date of birth"),
+        ("date of birth: 3rd April 2011", "date of birth"),
+        ("12 Mare Street, London E8 1EA", "address"),
+        ("flat 3, 14", "address"),
+        ("Flat 3, Elm Court", "address"),
+        ("07700 900123", "telephone number"),
+        ("+44 7700 900123", "telephone number"),
+        ("(020) 7946 0000", "telephone number"),
+    ],
+)
+def test_every_usual_form_of_a_number_or_address_is_noticed(text: str, kind: str) -> None:
+    assert kind in list(personal_data(text))
+
+
+@pytest.mark.parametrize("text", ["(b. 2011)", "born in 2011", "2019-2020", "12 Close working"])
+def test_a_year_alone_is_no_date_of_birth(text: str) -> None:
+    assert list(personal_data(text)) == []
