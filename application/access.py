@@ -57,12 +57,11 @@ class NotSignedIn(Exception):
 
 _READ_ALL = frozenset({Action.READ})
 _KEEP = frozenset({Action.READ, Action.RECORD, Action.ANSWER, Action.EXPORT})
-_EVERYDAY = (
+_RECORDS = (
     Resource.SOURCE,
     Resource.LEARNING_ITEM,
     Resource.EVIDENCE,
     Resource.PRACTICE_CHANGE,
-    Resource.DIFFERENCE,
 )
 
 
@@ -70,23 +69,26 @@ def _over(actions: frozenset[Action], *resources: Resource) -> dict[Resource, fr
     return dict.fromkeys(resources, actions)
 
 
-_READER = _over(_READ_ALL, Resource.AREA, *_EVERYDAY)
+_READER = _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE, *_RECORDS)
+_EXPORTER = _over(_READ_ALL | {Action.EXPORT}, Resource.DIFFERENCE)
 
 MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     Role.CHAIR: _READER
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM),
-    Role.BOARD_OFFICER: _over(_KEEP | {Action.EVALUATE, Action.RESTRICT}, *_EVERYDAY)
+    Role.BOARD_OFFICER: _over(_KEEP | {Action.EVALUATE, Action.RESTRICT}, *_RECORDS)
+    | _EXPORTER
     | _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT),
-    Role.LEARNING_MEMBER: _READER | _over(_KEEP, *_EVERYDAY),
+    Role.LEARNING_MEMBER: _READER | _over(_KEEP, *_RECORDS) | _EXPORTER,
     Role.QUALITY_MEMBER: _READER | _over(_READ_ALL | {Action.EVALUATE}, Resource.LEARNING_ITEM),
     Role.AGENCY_LEAD: _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE)
     | _over(_READ_ALL | {Action.ANSWER}, Resource.LEARNING_ITEM),
     Role.EVALUATOR: _READER
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM)
     | _over(_READ_ALL | {Action.RECORD}, Resource.EVIDENCE),
-    Role.AUDITOR: _READER | _over(_READ_ALL | {Action.EXPORT}, *_EVERYDAY),
-    Role.REPORT_READER: _over(_READ_ALL, Resource.DIFFERENCE),
+    Role.AUDITOR: _READER | _over(_READ_ALL | {Action.EXPORT}, *_RECORDS) | _EXPORTER,
+    # Figures for reports come with their disclosure control, and not before it.
+    Role.REPORT_READER: {},
     Role.AREA_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.SET_UP}, Resource.DIRECTORY),
     Role.SYSTEM_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.SERVICE),

@@ -63,8 +63,9 @@ class Order:
 
     @property
     def digest(self) -> bytes:
-        """What the same command id must come with again."""
-        said = f"{self.spec.name}|{self.on}|{self.body.model_dump_json()}"
+        """What the same command id must come with again: in a correction a blank is a word."""
+        body = self.body.model_dump_json(exclude_unset=True)
+        said = f"{self.spec.name}|{self.on}|{body}"
         return hashlib.sha256(said.encode()).digest()
 
 

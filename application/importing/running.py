@@ -55,6 +55,7 @@ class _Batch:
     standing: Standing
     log: Log
     clock: Clock
+    sheets: dict[str, int]
 
 
 def digest_of(data: bytes) -> str:
@@ -112,7 +113,9 @@ def _batch(order: ImportOrder, log: Log, clock: Clock) -> _Batch:
         raise NotFound
     standing = partnership.standing(clock.now().date())
     batch_id = batch_id_of(order.area, order.digest)
-    return _Batch(batch_id, order.area, order.caller.by(grant), standing, log, clock)
+    # A sheet counts by its place: the same file under another name is the same import.
+    sheets = {sheet.name: place for place, sheet in enumerate(order.preview.sheets)}
+    return _Batch(batch_id, order.area, order.caller.by(grant), standing, log, clock, sheets)
 
 
 class _Counted:
@@ -163,7 +166,7 @@ def source_key(row: LessonRow) -> str:
 
 
 def _lesson(batch: _Batch, row: LessonRow, sources: dict[str, UUID]) -> Recording:
-    where = f"lesson|{row.sheet}|{row.row}|{row.point or ''}"
+    where = f"lesson|{batch.sheets[row.sheet]}|{row.row}|{row.point or ''}"
     facts = lesson_facts(row, sources.get(source_key(row)) if row.source else None, batch.standing)
     return _recording(batch, where, facts, said_by=asserted_by(row))
 
