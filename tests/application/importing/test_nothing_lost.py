@@ -14,11 +14,10 @@ from application.importing import as_json
 from application.importing.cells import column_letters
 from tests.application.importing.trackers import as_csv, as_workbook, read, read_rows
 
-KNOWN = (
-    "Ref|Source|Type of review|Board|Date published|Theme|Link|Kind of learning|Voice of the child|Lead agency"
-    "|How shared|Who was told|Method|Date shared|What changed|Date embedded|Impact|Date evaluated|What was done|Status"
-    "|Comments|Due date|Action|Police|Health|Blurb|Target audience|When|Date|Reference|Progress"
-).split("|")
+KNOWN_WORDS = """Ref|Source|Type of review|Board|Date published|Theme|Link|Kind of learning|Voice of the child
+|Lead agency|How shared|Who was told|Method|Date shared|What changed|Date embedded|Impact|Date evaluated|What was done
+|Status|Comments|Due date|Action|Police|Health|Blurb|Target audience|When|Date|Reference|Progress"""
+KNOWN = [word.strip() for word in KNOWN_WORDS.split("|")]
 WORD = re.compile(r"zq\d+z")
 FORMS = st.sampled_from(
     [
