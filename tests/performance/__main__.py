@@ -18,7 +18,7 @@ from tests.performance.workload import upto, workload
 
 LINES: Final = ("append", "import", "replay", "rebuild", "lineage", "start")
 SIZES: Final = (10_000, 100_000)
-QUICK: Final = (1_000, 5_000)
+QUICK: Final = (500, 2_000)
 ALL_READINGS_UPTO: Final = 10_000
 ROUNDS: Final = 3
 DECISIONS: Final = 200
@@ -42,7 +42,7 @@ def _asked() -> Namespace:
     parser.add_argument("lines", nargs="*", default=LINES, metavar="line", help=", ".join(LINES))
     parser.add_argument("--sizes", nargs="+", type=int, help="numbers of events")
     parser.add_argument("--stores", nargs="+", choices=KINDS, default=KINDS)
-    parser.add_argument("--quick", action="store_true", help="small sizes, about a minute")
+    parser.add_argument("--quick", action="store_true", help="small sizes, a minute or two")
     asked = parser.parse_args()
     asked.sizes = sorted(asked.sizes or (QUICK if asked.quick else SIZES))
     unknown = set(asked.lines) - set(LINES)
