@@ -1,7 +1,11 @@
-"""The table of roles as the page on access shows it, made from the one that decides."""
+"""The table of roles as the page on access shows it, made from the one that decides.
+
+`python -m tests.architecture.who_sees_what` writes the page's table anew.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from application.access import MATRIX, Action, Caller, Grant, Resource, sight
@@ -21,9 +25,9 @@ def rows() -> list[str]:
 
 def _row(role: Role) -> str:
     allowed = MATRIX.get(role, {})
-    reads = [resource.value for resource, actions in allowed.items() if Action.READ in actions]
+    reads = [each.value for each in Resource if Action.READ in allowed.get(each, ())]
     more = [
-        f"{action.value}: {', '.join(each.value for each, may in allowed.items() if action in may)}"
+        f"{action.value}: {', '.join(each.value for each in Resource if action in allowed.get(each, ()))}"
         for action in ORDER
         if any(action in may for may in allowed.values())
     ]
@@ -42,3 +46,10 @@ def _cleared(role: Role) -> str:
     area = new_id()
     bounds = sight(Caller(new_id(), (Grant(area, role),)), Action.READ, Resource.LEARNING_ITEM)
     return ", ".join(each.value for each in Restriction if each in bounds.restrictions)
+
+
+if __name__ == "__main__":
+    told = PAGE.read_text(encoding="utf-8")
+    table = "\n".join(rows())
+    anew = re.sub(r"(?m)(^\|.*\n)+", lambda _: f"{table}\n", told, count=1)
+    PAGE.write_text(anew, encoding="utf-8")
