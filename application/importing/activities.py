@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, TypeVar
 
 from application.importing.audiences import audience_of
@@ -14,6 +13,7 @@ from application.importing.date_finds import dates_within, own_date
 from application.importing.declarations import only_declares, only_plans
 from application.importing.heading_words import Field
 from application.importing.preview import Activity
+from application.importing.remembering import remembered
 from domain.dates import BusinessDate
 from domain.vocabulary import Channel, Means
 
@@ -62,6 +62,7 @@ _PARTINGS: Final = (
     re.compile(r"\s*;\s*"),
     re.compile(r",?\s+(?:and\s+)?then\s+", re.IGNORECASE),
 )
+_MOST_PARTINGS: Final = 30
 _CLOSE_PARTINGS: Final = (
     re.compile(r"\s+(?:&|\+)\s+|\s+and\s+", re.IGNORECASE),
     re.compile(r",\s+"),
@@ -83,7 +84,7 @@ class Told:
     planned: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     """Read a sharing, embedding or evaluation cell; `otherwise` dates undated pieces.
 
@@ -115,6 +116,8 @@ def _pieces(text: str, field: Field) -> list[str]:
 def _parted(piece: str, form: re.Pattern[str], field: Field) -> list[str]:
     """A piece parted where a part tells a date or a way of its own; other words stay with them."""
     found = list(form.finditer(piece))
+    if len(found) > _MOST_PARTINGS:
+        return [piece]
     parts: list[str] = []
     at = 0
     for match in found:

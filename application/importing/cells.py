@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Final
+
+from application.importing.remembering import remembered
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 """A cell as the reader gives it: words, a number, a real date, or nothing."""
@@ -60,7 +61,7 @@ def as_text(cell: Cell) -> str:
     return str(cell)
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def _tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -87,7 +88,7 @@ def is_ditto(text: str) -> bool:
     return text.casefold().strip() in _DITTO
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def plain(text: str) -> str:
     """The words alone, for comparing: lower case, `&` as `and`, no dots or marks."""
     joined = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text.casefold().replace("&", " and "))

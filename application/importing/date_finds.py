@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from application.importing.cells import word_set
 from application.importing.date_forms import MONTH, MONTHS
 from application.importing.dates import read_date
+from application.importing.remembering import remembered
 from domain.dates import BusinessDate
 
 _NAME: Final = MONTH.replace("?P<month>", "?:")
@@ -35,7 +35,7 @@ _SOON: Final = 7
 _DIGIT: Final = re.compile(r"\d")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def dates_within(words: str) -> tuple[BusinessDate, ...]:
     """Every date that the words name, in order; `3 and 12 June 2019` is one span."""
     if not _DIGIT.search(words):

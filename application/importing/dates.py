@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Final
 
 from application.importing.cells import Cell, as_text, is_blank_word
 from application.importing.date_forms import NoSuchDate, simple_date
 from application.importing.date_spans import span_date
+from application.importing.remembering import remembered
 from domain.dates import BusinessDate
 
 _SERIAL_START: Final = date(1899, 12, 30)
@@ -52,7 +52,7 @@ def read_date(cell: Cell) -> ReadDate:
     return _read_words(as_text(cell))
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _read_words(text: str) -> ReadDate:
     if not text:
         return ReadDate(BusinessDate.unknown())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from application.importing.date_forms import MONTH
 from application.importing.personal_names import names_a_person
+from application.importing.remembering import remembered
 
 _MONTH: Final = MONTH.replace("?P<month>", "?:")
 _DAY: Final = (
@@ -64,7 +64,7 @@ _DIGITS: Final = 10
 _MODULUS: Final = 11
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds of personal data in a text; equal cells are looked at once."""
     return tuple(_kinds(text))

@@ -34,6 +34,7 @@ from application.importing.preview import (
     SheetRead,
 )
 from application.importing.reading import read_sheets
+from application.importing.remembering import forget
 from application.importing.rows import SheetRows, Walk
 from application.importing.sectors import is_known_sector
 from application.importing.sheets import Sheet
@@ -140,7 +141,14 @@ def read_tracker(
     register = Register(agencies)
     sheets = read_sheets(name, data, limits)
     reading = Reading(register, Themes(themes), on_progress)
-    reading.read(sheets)
+    try:
+        reading.read(sheets)
+        return _preview(name, sheets, reading, register)
+    finally:
+        forget()
+
+
+def _preview(name: str, sheets: Sequence[Sheet], reading: Reading, register: Register) -> Preview:
     return Preview(
         name=name.replace("\\", "/").rpartition("/")[2],
         lessons=tuple(reading.lessons),

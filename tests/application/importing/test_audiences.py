@@ -42,7 +42,7 @@ def test_every_partner_is_the_whole_partnership_and_the_words_are_kept(words: st
     found = audience_of(words)
 
     assert found.whole
-    assert found.words in words
+    assert (found.words or "?") in words
 
 
 def test_the_agencies_of_one_review_are_not_the_whole_partnership() -> None:
