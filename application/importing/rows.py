@@ -21,6 +21,7 @@ TOTAL: Final = "The row adds up other rows."
 REPEATED: Final = "The row repeats the headings."
 GUIDANCE: Final = "The row explains how the columns are filled in."
 ALONE: Final = "The words stand alone and no lessons follow them."
+OVER_LESSONS: Final = "The row gives its source to the rows below it and is no lesson itself."
 ABOVE: Final = "The row stands above the headings and is no lesson."
 _HEADER_FIELDS: Final = {*CARRIED, Field.REFERENCE}
 
@@ -158,6 +159,8 @@ class Walk:
                 self.found.ignored.append(self._waiting)
             case NotUnderstood() if not used:
                 self.found.not_understood.append(self._waiting)
+            case NotUnderstood(row=row):
+                self._ignore(row - 1, OVER_LESSONS)
             case _:
                 pass
         self._waiting = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from application.importing.rows import ALONE
+from application.importing.rows import ALONE, OVER_LESSONS
 from tests.application.importing.trackers import a_book, as_workbook, read, read_rows, saved
 
 FULL = ("Ref", "Source", "Date", "Learning", "Lead")
@@ -136,3 +136,12 @@ def test_a_title_that_names_no_review_is_no_source() -> None:
     ).lessons
 
     assert lesson.source is None
+
+
+def test_a_source_row_over_its_lessons_is_named_in_the_report() -> None:
+    preview = read_rows(
+        ("Ref", "Source", "Learning"), ("7", "Child P", ""), ("7.1", "", "Look twice")
+    )
+
+    assert preview.lessons[0].source == "Child P"
+    assert [(one.row, one.why) for one in preview.ignored_rows] == [(2, OVER_LESSONS)]
