@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from domain.area.governing import GateGradeTooHigh, RulePackOutOfOrder
 from domain.area.setting_up import NotInTheArea, SourceTypeTaken
 from domain.evidence import EvidenceAlreadyWithdrawn, HashOutOfForm
-from domain.gates import GateWouldLoosen
-from domain.kernel import RuleBroken
+from domain.gates import GateWouldLoosen, LocalityNotListed
+from domain.kernel import CodeOutOfForm, RuleBroken
 from domain.learning_item import refusals
 from domain.practice_change import AgencyNotPartOfChange, NotSeenInPractice
 from domain.source import CorrectionNeedsReason, SourceTypeUnknown
@@ -57,6 +57,8 @@ RULES: dict[type[Exception], Row] = {
     NotInTheArea: Row(422, "not-in-the-area", "The area's register holds no such entry"),
     SourceTypeTaken: Row(409, "source-type-taken", "The type of source is taken"),
     GateWouldLoosen: Row(422, "gate-would-loosen", "A gate would loosen"),
+    CodeOutOfForm: Row(422, "code-out-of-form", "A code is out of form"),
+    LocalityNotListed: Row(422, "locality-not-listed", "The locality is not listed"),
     GateGradeTooHigh: Row(422, "gate-grade-too-high", "The gate's grade is too high"),
     RulePackOutOfOrder: Row(409, "rule-pack-out-of-order", "The rule pack is out of order"),
 }

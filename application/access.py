@@ -81,8 +81,8 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT),
     Role.LEARNING_MEMBER: _READER | _over(_KEEP, *_RECORDS) | _EXPORTER,
     Role.QUALITY_MEMBER: _READER | _over(_READ_ALL | {Action.EVALUATE}, Resource.LEARNING_ITEM),
-    Role.AGENCY_LEAD: _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE)
-    | _over(_READ_ALL | {Action.ANSWER}, Resource.LEARNING_ITEM),
+    # Whoever reads a lesson reads what hangs on it; an agency, of its own lessons alone.
+    Role.AGENCY_LEAD: _READER | _over(_READ_ALL | {Action.ANSWER}, Resource.LEARNING_ITEM),
     Role.EVALUATOR: _READER
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM)
     | _over(_READ_ALL | {Action.RECORD}, Resource.EVIDENCE),
@@ -92,7 +92,7 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     Role.AREA_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.SET_UP}, Resource.DIRECTORY),
     Role.SYSTEM_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.SERVICE),
-    Role.LAY_MEMBER: _over(_READ_ALL, Resource.AREA, Resource.LEARNING_ITEM, Resource.DIFFERENCE),
+    Role.LAY_MEMBER: _READER,
 }
 """What each role may do with what, inside its own area. What is not here is denied."""
 
@@ -153,10 +153,11 @@ def require(caller: Caller, action: Action, resource: Resource, area: UUID) -> G
 
 
 def sight(caller: Caller, action: Action, resource: Resource, *, area: UUID | None = None) -> Sight:
-    """What the caller may see of a resource: in one area, or in all of theirs.
+    """What the caller may see of a resource: in one area, or in all of theirs together.
 
-    Where several roles allow it in one area the widest counts. Raises NotFound for an area
-    that is not the caller's, and Forbidden where no role allows the action.
+    Within an area the widest role counts. Over several areas the narrowest does: nobody's
+    clearance in one of them reaches into another. Raises NotFound for an area that is not the
+    caller's, and Forbidden where no role allows the action.
     """
     if area is not None:
         require(caller, action, resource, area)
@@ -168,16 +169,31 @@ def sight(caller: Caller, action: Action, resource: Resource, *, area: UUID | No
     ]
     if not held:
         raise Forbidden
-    areas = frozenset(PermittedAreaId(grant.area) for grant in held)
-    cleared = frozenset[Restriction]().union(*(_CLEARED.get(g.role, _OPEN_ONLY) for g in held))
-    return Sight(areas, cleared, _own_agency(held))
+    every = [_within(area, held) for area in sorted({grant.area for grant in held})]
+    agencies = {each.agency for each in every if each.agency}
+    return Sight(
+        frozenset(area for each in every for area in each.areas),
+        frozenset(Restriction).intersection(*(each.restrictions for each in every)),
+        agencies.pop() if len(agencies) == 1 else NOBODYS if agencies else None,
+    )
+
+
+NOBODYS = UUID(int=0)
+"""No agency's: whoever leads none, or several at once, sees no lesson without naming an area."""
+
+
+def _within(area: UUID, held: list[Grant]) -> Sight:
+    """What these grants show of one area."""
+    here = [grant for grant in held if grant.area == area]
+    cleared = frozenset[Restriction]().union(*(_CLEARED.get(g.role, _OPEN_ONLY) for g in here))
+    return Sight(frozenset({PermittedAreaId(area)}), cleared, _own_agency(here))
 
 
 def _own_agency(held: list[Grant]) -> UUID | None:
     """An agency lead sees the agency's own lessons; anyone with a wider role sees all."""
     if any(grant.role is not Role.AGENCY_LEAD for grant in held):
         return None
-    return next((grant.agency for grant in held if grant.agency), UUID(int=0))
+    return next((grant.agency for grant in held if grant.agency), NOBODYS)
 
 
 def sees(bounds: Sight, area: UUID, restriction: Restriction) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from application.access import Action, Caller, NotFound, Resource, require, sees, sight
+from application.access import Action, Caller, Forbidden, NotFound, Resource, require, sees, sight
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
 from application.ports import Clock, Log, Receipt, Recording, VersionConflict
@@ -39,6 +39,17 @@ AGGREGATES: dict[Resource, type[Any]] = {
     Resource.EVIDENCE: Evidence,
     Resource.PRACTICE_CHANGE: PracticeChange,
 }
+
+
+KINDS = {kind: resource for resource, kind in AGGREGATES.items()}
+
+Hides = Callable[[Sight, Resource, UUID], bool]
+"""Whether a reading knows a record that these bounds keep back, for what hangs on it."""
+
+
+def nothing_hidden(_bounds: Sight, _resource: Resource, _thing: UUID) -> bool:
+    """Where no reading is asked, a record's own restriction decides."""
+    return False
 
 
 class StaleVersion(Exception):
@@ -79,10 +90,13 @@ class Surroundings:
     state: Any
     area: UUID
     bounds: Sight
+    hides: Hides
 
     def load(self, stream: UUID, kind: type[Any]) -> Any:
         """Another record of the same area that the caller may see. Raises NotFound."""
         found = visible(self.log, stream, kind, self.bounds)
+        if self.hides(self.bounds, KINDS[kind], stream):
+            raise NotFound
         if found.area != self.area:
             raise NotFound
         return found
@@ -108,13 +122,13 @@ def restriction_of(log: Log, state: Any) -> Restriction:
     return max(levels, key=list(Restriction).index)
 
 
-def carry_out(order: Order, *, log: Log, clock: Clock) -> Receipt:
+def carry_out(order: Order, *, log: Log, clock: Clock, hides: Hides = nothing_hidden) -> Receipt:
     """Do what an order asks, once.
 
     Raises NotFound, Forbidden, StaleVersion, CommandReused, VersionConflict, or the
     RuleBroken that refuses it; then nothing is stored.
     """
-    area = order.area if order.spec.opens else _area_of(order, log)
+    area = order.area if order.spec.opens else _area_of(order, log, hides)
     if area is None:
         raise NotFound
     grant = require(order.caller, order.spec.action, order.spec.resource, area)
@@ -124,7 +138,8 @@ def carry_out(order: Order, *, log: Log, clock: Clock) -> Receipt:
         return earlier
     by = order.caller.by(grant)
     for attempt in range(ATTEMPTS):
-        recording = _decide(order, area=area, command_id=command_id, by=by, log=log, clock=clock)
+        told = Telling(area=area, command_id=command_id, by=by, hides=hides)
+        recording = _decide(order, told, log=log, clock=clock)
         try:
             return log.append([recording])[0]
         except VersionConflict:
@@ -134,19 +149,30 @@ def carry_out(order: Order, *, log: Log, clock: Clock) -> Receipt:
     raise VersionConflict
 
 
-def _area_of(order: Order, log: Log) -> UUID | None:
+def _area_of(order: Order, log: Log, hides: Hides) -> UUID | None:
     """The area that a record lies in, if the caller may see the record at all."""
-    if order.on is None:
+    kind, resource = AGGREGATES[order.spec.resource], order.spec.resource
+    found = replay(log.stream(order.on)) if order.on else None
+    if not isinstance(found, kind) or order.on is None:
         return None
-    bounds = sight(order.caller, Action.READ, order.spec.resource)
-    area: UUID = visible(log, order.on, AGGREGATES[order.spec.resource], bounds).area
-    return area
+    area: UUID = found.area
+    bounds = sight(order.caller, Action.READ, resource, area=area)
+    visible(log, order.on, kind, bounds)
+    return None if hides(bounds, resource, order.on) else area
 
 
-def _decide(
-    order: Order, *, area: UUID, command_id: UUID, by: By, log: Log, clock: Clock
-) -> Recording:
-    now = clock.now()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What stays the same however often an order is decided again."""
+
+    area: UUID
+    command_id: UUID
+    by: By
+    hides: Hides
+
+
+def _decide(order: Order, told: Telling, *, log: Log, clock: Clock) -> Recording:
+    now, area, by = clock.now(), told.area, told.by
     partnership = replay(log.stream(area))
     if not isinstance(partnership, Area):
         raise NotFound
@@ -156,20 +182,26 @@ def _decide(
         raise StaleVersion
     bounds = sight(order.caller, order.spec.action, order.spec.resource, area=area)
     _own_agency_only(order.body, bounds)
-    around = Surroundings(log, standing, by, state, area, bounds)
+    around = Surroundings(log, standing, by, state, area, bounds, told.hides)
     stream = order.on or new_id()
     drafts = decided(order.spec.build(order.body, around), stream, area, state, standing, by)
     start = state.version if state is not None else 0
-    signed = Signature(by=by, now=now, command_id=command_id)
+    signed = Signature(by=by, now=now, command_id=told.command_id)
     envelopes = enveloped(drafts, stream, area, start, signed=signed)
-    return Recording(area=area, command_id=command_id, digest=order.digest, envelopes=envelopes)
+    return Recording(
+        area=area, command_id=told.command_id, digest=order.digest, envelopes=envelopes
+    )
 
 
 def _own_agency_only(body: Body, bounds: Sight) -> None:
     """An agency answers for itself and for nobody else."""
     named = getattr(body, "agency", None)
-    if bounds.agency is not None and named != bounds.agency:
+    if bounds.agency is None:
+        return
+    if named != bounds.agency:
         raise NotFound
+    if body.asserted_by is not None:
+        raise Forbidden
 
 
 def decided(

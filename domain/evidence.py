@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import Fact, FreeText, RuleBroken, Text, event
+from domain.kernel import Fact, FreeText, RuleBroken, Text, event, need_code
 from domain.source import need_reason
 from domain.vocabulary import EvidenceKind, Grade, Restriction, Shows
 
@@ -211,6 +211,9 @@ class EvidenceRestricted:
 
     def apply(self, evidence: Evidence, _fact: Fact) -> Evidence:
         return replace(evidence, restriction=self.level)
+
+    def refuse(self, _evidence: Evidence, _on: BusinessDate, _standing: Standing) -> None:
+        need_code(self.code)
 
 
 @event("evidence.restriction-lifted", version=1)

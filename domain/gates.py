@@ -51,6 +51,12 @@ class GateWouldLoosen(RuleBroken):
     sentence = "Gate settings may tighten and never loosen."
 
 
+class LocalityNotListed(RuleBroken):
+    """Localities are named by their code from the area's register (R121)."""
+
+    sentence = "The locality is not in the area's register; add it first."
+
+
 @dataclass(frozen=True, slots=True)
 class GateSettings:
     """How an area's gates stand; the defaults are the floor."""
@@ -146,6 +152,12 @@ class Standing:
     leaderships: tuple[Leadership, ...] = ()
     review_after_days: int = 180
     source_families: Mapping[str, str] = EMPTY
+    localities: frozenset[str] = frozenset()
+
+    def need_localities(self, *codes: str | None) -> None:
+        """Refuse a locality that is not in the area's register (R121)."""
+        if not self.localities.issuperset(code for code in codes if code is not None):
+            raise LocalityNotListed
 
     def pack_on(self, when: BusinessDate) -> RulePackName:
         """The rule pack in force on a date; today's where the date is unknown."""

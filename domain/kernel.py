@@ -19,6 +19,7 @@ from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.vocabulary import Role
 
+_CODE: Final = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
 _STORED_NAME: Final = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
 
 
@@ -68,6 +69,21 @@ class RuleBroken(Exception):
         if not self.missing:
             return self.sentence
         return f"{self.sentence} Missing: {'; '.join(self.missing)}."
+
+
+class CodeOutOfForm(RuleBroken):
+    """What lies in clear is a code: words that people write are sealed (ARCHITECTURE section 4)."""
+
+    sentence = (
+        "A code is in lower case letters and digits with hyphens, 60 at the most; words belong in"
+        " a field for words."
+    )
+
+
+def need_code(text: str) -> None:
+    """Refuse what could be somebody's words where only a code may lie."""
+    if not _CODE.fullmatch(text):
+        raise CodeOutOfForm
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import Fact, FreeText, RuleBroken, Text, event
+from domain.kernel import Fact, FreeText, RuleBroken, Text, event, need_code
 from domain.vocabulary import FAMILY_OF, Restriction, SourceFamily, SourceKind
 
 A_REASON = "a reason"
+NEVER_PUBLISHED = frozenset({"rapid-review"})
+"""Reviews that are held in confidence unless somebody says that one was published."""
 NOT_KNOWN = BusinessDate.unknown()
 
 
@@ -112,12 +114,15 @@ class SourceRegistered:
     def refuse(self, _source: Source | None, _on: BusinessDate, standing: Standing) -> None:
         if self.kind is not None:
             family_of(self.kind, standing.source_families)
+        standing.need_localities(self.locality)
 
     @property
     def starts_restricted(self) -> str | None:
         """Why the source starts restricted, as a code; None where it is open."""
         if self.kind == SourceKind.LADO_MODERATION_AUDIT:
             return "designated-officer"
+        if self.kind in NEVER_PUBLISHED and self.published is not True:
+            return "unpublished-review"
         if self.family is SourceFamily.REVIEW and self.published is False:
             return "unpublished-review"
         return None
@@ -181,6 +186,9 @@ class SourceRestricted:
             restriction_code=self.code,
             restricted_until=self.until,
         )
+
+    def refuse(self, _source: Source, _on: BusinessDate, _standing: Standing) -> None:
+        need_code(self.code)
 
 
 @event("source.restriction-lifted", version=1)

@@ -7,9 +7,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from api.cli.plain import dated, event
-from api.cli.preview import items_of
 from api.cli.saying import remark
 from api.cli.session import Session
+from api.stored import items_of
 from application.access import Action, Forbidden, NotFound, Resource, decide, sight
 from application.handling import AGGREGATES, visible
 from domain.area.state import Area
@@ -34,7 +34,7 @@ _PART = 1000
 def lessons(session: Session, area: Area) -> Iterator[dict[str, Any]]:
     """Every lesson of the area that the caller may export, as it stands now. Raises Forbidden."""
     bounds = sight(session.caller, Action.EXPORT, Resource.LEARNING_ITEM, area=area.id)
-    return (_lesson(row) for row in items_of(session, bounds))
+    return (_lesson(row) for row in items_of(session.services.register, bounds))
 
 
 def _lesson(row: ItemRow) -> dict[str, Any]:

@@ -113,6 +113,7 @@ class _Work:
             digest=tracker.digest,
             caller=self._session.caller,
             leave_out=tracker.repeats if self._skip else frozenset(),
+            known_sources=tracker.known_sources,
         )
         with Bar(f"Writing {tracker.preview.name}", "lessons") as bar:
             outcome = run_import(

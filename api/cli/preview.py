@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -10,23 +9,19 @@ from uuid import UUID
 from api.cli.exits import Declined, Exit
 from api.cli.progress import Bar
 from api.cli.session import Session
+from api.stored import existing_lessons, known_sources
 from application.access import Action, Resource, sight
 from application.importing import find_duplicates, read_tracker
 from application.importing.known import known_agencies, known_themes
 from application.importing.limits import FileTooLarge
 from application.importing.preview import (
-    ExistingLesson,
     Place,
     PossibleDuplicate,
     Preview,
 )
 from application.importing.running import batch_id_of, digest_of
 from domain.area.state import Area
-from domain.sight import Sight
-from projections.register.filters import ItemFilters, ThingFilters
-from projections.register.rows import ItemRow, SourceRow
 
-_PAGE = 200
 _UNREADABLE = "A file cannot be read. Check its path, and that it is yours to read."
 
 
@@ -44,7 +39,10 @@ class Tracker:
                 themes=known_themes(area),
                 on_progress=bar.reach,
             )
-        stored = list(_existing(session, area.id)) if read.lessons else []
+        register = session.services.register
+        bounds = sight(session.caller, Action.READ, Resource.LEARNING_ITEM, area=area.id)
+        stored = list(existing_lessons(register, bounds)) if read.lessons else []
+        self.known_sources = known_sources(register, bounds) if read.lessons else {}
         pairs = find_duplicates(read.lessons, stored) if stored else read.possible_duplicates
         own = _of_this_file(session, pairs, batch_id_of(area.id, self.digest))
         self.imported_before = bool(own)
@@ -79,38 +77,3 @@ def _of_this_file(
     alike = {pair.second for pair in pairs if isinstance(pair.second, UUID)}
     told = session.services.log.streams(tuple(alike))
     return frozenset(stream for stream, first in told.items() if first[0].batch_id == batch)
-
-
-def _existing(session: Session, area: UUID) -> Iterator[ExistingLesson]:
-    """The stored lessons that the caller may see, as the search for likenesses needs them."""
-    bounds = sight(session.caller, Action.READ, Resource.LEARNING_ITEM, area=area)
-    sources = {each.id: each for each in _sources(session, bounds)}
-    for item in items_of(session, bounds):
-        source = next((sources[each.id] for each in item.sources if each.id in sources), None)
-        if item.lesson:
-            yield ExistingLesson(
-                id=item.id,
-                lesson=item.lesson,
-                source=source.title if source else None,
-                publisher=source.publisher if source else None,
-                date=source.dated if source else item.recorded,
-            )
-
-
-def items_of(session: Session, bounds: Sight) -> Iterator[ItemRow]:
-    """Every lesson within the bounds, page by page."""
-    after, filters = None, ItemFilters()
-    while True:
-        found = session.services.register.list_items(bounds, filters, after=after, limit=_PAGE)
-        yield from found.value.rows
-        if (after := found.value.next) is None:
-            return
-
-
-def _sources(session: Session, bounds: Sight) -> Iterator[SourceRow]:
-    after, filters = None, ThingFilters()
-    while True:
-        found = session.services.register.list_sources(bounds, filters, after=after, limit=_PAGE)
-        yield from found.value.rows
-        if (after := found.value.next) is None:
-            return

@@ -12,6 +12,7 @@ from api.cli.exits import Declined, Exit
 from api.cli.letters import Letter, body_of, letter_of
 from api.cli.saying import document, say
 from api.cli.session import Session, opened
+from api.stored import keeps_back
 from application.access import Resource
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
@@ -73,7 +74,12 @@ def record(  # noqa: PLR0913  each option is one question
     body = body_of(spec, letter.body)
     with opened() as session:
         order = _order(session, spec, body, letter, if_version, command_id)
-        receipt = carry_out(order, log=session.services.log, clock=session.services.clock)
+        receipt = carry_out(
+            order,
+            log=session.services.log,
+            clock=session.services.clock,
+            hides=keeps_back(session.services.register),
+        )
     document(receipt_told(receipt))
 
 

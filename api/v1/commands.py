@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Depends, Path, Query, Response
 
 from api.security.callers import Wired, caller_for
+from api.stored import keeps_back
 from api.v1.examples import example_of
 from api.v1.preconditions import (
     IdempotencyKey,
@@ -117,7 +118,12 @@ def _typed(endpoint: Callable[..., ReceiptBody], spec: CommandSpec) -> Callable[
 
 
 def _done(services: Wired, order: Order, response: Response) -> ReceiptBody:
-    receipt = carry_out(order, log=services.log, clock=services.clock)
+    receipt = carry_out(
+        order,
+        log=services.log,
+        clock=services.clock,
+        hides=keeps_back(services.register),
+    )
     services.wake.set()
     response.headers["Location"] = f"/v1/{PLURALS[order.spec.resource]}/{receipt.stream}"
     response.headers["ETag"] = etag(receipt.version)

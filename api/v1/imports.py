@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Path, Query
 from api.alike import like_stored_ones
 from api.problems import DigestDiffers
 from api.security.callers import Wired, caller_for
+from api.stored import known_sources
 from api.v1.commands import AreaQuery
 from api.v1.knowing import Moment
 from api.v1.preconditions import PRINTABLE
@@ -88,7 +89,14 @@ def import_tracker(
     if digest_of(file) != digest:
         raise DigestDiffers
     preview = _read(services, caller, area, name, file)
-    order = ImportOrder(preview=preview, area=area, digest=digest, caller=caller)
+    bounds = sight(caller, Action.READ, Resource.SOURCE, area=area)
+    order = ImportOrder(
+        preview=preview,
+        area=area,
+        digest=digest,
+        caller=caller,
+        known_sources=known_sources(services.register, bounds),
+    )
     done = run_import(order, log=services.log, clock=services.clock)
     services.wake.set()
     return done

@@ -42,10 +42,15 @@ Since = Annotated[
 def moment(services: Wired, as_of: AsOf = None, since: Since = None) -> int | None:
     """The position that is asked for, once the readings have reached it; None for now.
 
+    A restriction takes effect at once: until the readings have taken it in, nobody reads.
+
     Raises PositionUnclear, NotYetKnown and ReadingBehind.
     """
     if since is not None:
         _reach(services, since)
+    closed = services.runner.unread_restriction()
+    if closed is not None:
+        _reach(services, closed)
     return None if as_of is None else reached(services, _position(services, as_of))
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 import types
 from dataclasses import MISSING, fields
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from datetime import date, timedelta
+from typing import Annotated, Any, Self, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
 
 from domain.dates import BusinessDate, Precision, parse_iso
 from domain.erasure import Erased
@@ -16,7 +27,10 @@ from domain.kernel import By
 from domain.vocabulary import Role
 
 LONGEST_TEXT = 20_000
+LONGEST_LIST = 200
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_A_DAY = timedelta(days=1)
+_A_TERM = 200
 _DATE_FORM = re.compile(
     r"\d{4}(-\d{2}(-\d{2})?)?|(\d{4}-\d{2}-\d{2}|\.\.)/(\d{4}-\d{2}-\d{2}|\.\.)"
 )
@@ -34,6 +48,9 @@ def _a_date(text: str) -> str:
         message = "write a date as 2022-03-14, 2022-03, 2022, or earliest/latest with .. for open"
         raise ValueError(message)
     read = parse_iso(text)
+    if read.span == (None, None):
+        message = "a span of days has at least one end"
+        raise ValueError(message)
     if read.earliest and read.latest and read.earliest > read.latest:
         message = "the earliest day comes after the latest"
         raise ValueError(message)
@@ -47,7 +64,29 @@ Words = Annotated[
 ]
 """What a person wrote: never blank, never longer than 20,000 characters."""
 
-Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""A code or digest, which lies in clear: lower case letters and digits with hyphens."""
+
+
+def _a_number(value: object) -> object:
+    if isinstance(value, bool | str):
+        message = "a number is written as a number"
+        raise ValueError(message)  # noqa: TRY004  pydantic tells a ValueError as a refusal
+    return value
+
+
+def _an_iso_day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        message = "a day is written as 2022-03-14"
+        raise ValueError(message)
+    if not isinstance(value, str | date):
+        message = "a day is written as 2022-03-14"
+        raise ValueError(message)  # noqa: TRY004  pydantic tells a ValueError as a refusal
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_an_iso_day)]
+Count = Annotated[int, BeforeValidator(_a_number), Field(ge=0, le=2**31 - 1)]
 """How many of something, or the number of a fact in its lesson's history."""
 
 DateText = Annotated[
@@ -59,6 +98,22 @@ DateText = Annotated[
         examples=["2022-03-14"],
     ),
 ]
+
+
+def _precisions(occurred: str | None) -> set[Precision | None]:
+    """How exact a date may be called that is written so; None lets the writing decide."""
+    if occurred is None:
+        return {Precision.UNKNOWN, None}
+    read = parse_iso(occurred)
+    first, last = read.span
+    if read.precision is not Precision.RANGE or first is None or last is None:
+        return {read.precision, None}
+    year = BusinessDate.financial_year(first.year).span == read.span
+    quarter = first.day == 1 and (last + _A_DAY).day == 1 and 89 < (last - first).days + 1 < 93  # noqa: PLR2004
+    wider = ((Precision.FINANCIAL_YEAR, year), (Precision.QUARTER, quarter))
+    longest = (last - first).days < _A_TERM
+    terms = {Precision.TERM} if longest else set()
+    return {Precision.RANGE, None, *terms, *(each for each, fits in wider if fits)}
 
 
 class SaidBy(BaseModel):
@@ -81,6 +136,14 @@ class Body(BaseModel):
     precision: Precision | None = None
     asserted_by: SaidBy | None = None
 
+    @model_validator(mode="after")
+    def _as_exact_as_it_is_written(self) -> Self:
+        """A precision says more only of a span of days: a term, a quarter or a financial year."""
+        if self.precision not in _precisions(self.occurred):
+            message = "the precision does not fit the date as it is written"
+            raise ValueError(message)
+        return self
+
     def said_by(self) -> By | None:
         """Who asserts the fact, where the body names somebody."""
         said = self.asserted_by
@@ -101,16 +164,20 @@ def _admitted(hint: Any) -> Any:
         hint = get_args(hint)[0]
     origin, inner = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
-        kept = tuple(_admitted(each) for each in inner if each is not Erased)
-        return Words if kept == (Words,) else Union[kept]  # noqa: UP007
+        words = (Words,) if Erased in inner else ()
+        kept = tuple(_admitted(each) for each in inner if not words or each is type(None))
+        return Union[(*words, *kept)]
     if origin is tuple:
         element = _admitted(inner[0])
-        return types.GenericAlias(tuple, (element, ...))
-    return {str: Words, int: Count}.get(hint, hint)
+        several = types.GenericAlias(tuple, (element, ...))
+        return Annotated[several, Field(max_length=LONGEST_LIST)]
+    return {str: Code, int: Count, bool: StrictBool, date: Day}.get(hint, hint)
 
 
 def _default(hint: Any) -> Any:
     """Blanks are answers: what may be nothing or a list may be left out."""
+    if get_origin(hint) is Annotated:
+        return _default(get_args(hint)[0])
     if type(None) in get_args(hint):
         return None
     if get_origin(hint) is tuple:

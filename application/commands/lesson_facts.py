@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from application.commands.bodies import Body, Words, body_of, fact_from
+from application.commands.bodies import LONGEST_LIST, Body, Words, body_of, fact_from
 from application.commands.spec import Around, Build, drafts
 from domain.dates import BusinessDate
 from domain.erasure import Erased
@@ -19,7 +19,9 @@ from domain.learning_item.refusals import NoSuchFact
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
 from domain.source import Source
-from domain.vocabulary import Role, Stage, Verdict
+from domain.vocabulary import Restriction, Role, Stage, Verdict
+
+STRICTNESS = tuple(Restriction)
 
 
 class Responsible(BaseModel):
@@ -38,9 +40,9 @@ _Recorded = body_of(recording.Recorded, "RecordedLesson")
 class RecordLesson(_Recorded):  # type: ignore[misc, valid-type]
     """Write down a lesson, with whatever is known of it."""
 
-    sources: tuple[UUID, ...] = ()
-    agencies: tuple[Responsible, ...] = ()
-    agencies_as_written: tuple[Words, ...] = ()
+    sources: tuple[UUID, ...] = Field(default=(), max_length=LONGEST_LIST)
+    agencies: tuple[Responsible, ...] = Field(default=(), max_length=LONGEST_LIST)
+    agencies_as_written: tuple[Words, ...] = Field(default=(), max_length=LONGEST_LIST)
 
 
 def record_lesson(body: RecordLesson, around: Around) -> tuple[Draft, ...]:
@@ -130,6 +132,18 @@ def as_evaluated(body: Any, item: LearningItem) -> tuple[dict[str, Any], Busines
 def link_source(body: Any, around: Around) -> tuple[Draft, ...]:
     around.load(body.source, Source)
     return drafts(body, recording.SourceLinked(source=body.source))
+
+
+def retract_source(body: Any, around: Around) -> tuple[Draft, ...]:
+    """A lesson that loses a restricted source keeps the restriction until it is lifted."""
+    retracted = fact_from(recording.SourceLinkRetracted, body)
+    if body.source not in around.state.sources:
+        return drafts(body, retracted)
+    level = around.load(body.source, Source).restriction
+    if STRICTNESS.index(level) <= STRICTNESS.index(around.state.restriction):
+        return drafts(body, retracted)
+    kept = ending.LessonRestricted(level=level, code="restricted-source", reason=None, until=None)
+    return drafts(body, kept, retracted)
 
 
 def _led_by(body: Any, around: Around) -> dict[str, Any]:

@@ -51,7 +51,12 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
     _spec("record-childs-experience", "childs-experiences", recording.ChildsExperienceRecorded),
     _spec("set-assurance-question", "assurance-questions", recording.AssuranceQuestionSet),
     _spec("link-source", "sources", recording.SourceLinked, build.link_source),
-    _spec("retract-source-link", "source-retractions", recording.SourceLinkRetracted),
+    _spec(
+        "retract-source-link",
+        "source-retractions",
+        recording.SourceLinkRetracted,
+        build.retract_source,
+    ),
     _spec("make-agency-responsible", "agencies", recording.AgencyMadeResponsible),
     _spec("relieve-agency", "agency-reliefs", recording.AgencyRelieved),
     _spec("exempt-agency", "agency-exemptions", recording.AgencyExempted),

@@ -58,13 +58,15 @@ def _register_source(body: Any, around: Around) -> tuple[Draft, ...]:
     families = around.standing.source_families
     family = source.family_of(body.kind, families) if body.kind else None
     registered = fact_from(source.SourceRegistered, body, family=family)
-    code = registered.starts_restricted
+    return drafts(body, registered, *_closed(registered.starts_restricted))
+
+
+def _closed(code: str | None) -> tuple[source.SourceRestricted, ...]:
+    """The restriction that a source starts under, where it has a reason to."""
     if code is None:
-        return drafts(body, registered)
-    closed = source.SourceRestricted(
-        level=Restriction.RESTRICTED, code=code, reason=None, until=None
-    )
-    return drafts(body, registered, closed)
+        return ()
+    level = Restriction.RESTRICTED
+    return (source.SourceRestricted(level=level, code=code, reason=None, until=None),)
 
 
 def _correct_source(body: Any, around: Around) -> tuple[Draft, ...]:
@@ -75,7 +77,16 @@ def _correct_source(body: Any, around: Around) -> tuple[Draft, ...]:
     family = source.family_of(kind, around.standing.source_families) if kind else None
     mended = source.SourceCorrected(**values, family=family, reason=body.reason)
     when = body.when() if {"occurred", "occurred_words"} & body.model_fields_set else None
-    return drafts(body, mended, occurred=when or around.state.dated)
+    opened = around.state.restriction is Restriction.OPEN
+    code = mended.entry.starts_restricted if opened else None
+    closed = _closed(None if code == _entered(around.state).starts_restricted else code)
+    return drafts(body, mended, *closed, occurred=when or around.state.dated)
+
+
+def _entered(state: source.Source) -> source.SourceRegistered:
+    """The source as it would be registered today."""
+    values = {name: getattr(state, name) for name in _SOURCE_FIELDS}
+    return source.SourceRegistered(**values, family=state.family)
 
 
 def _as_evidence(_body: Any, state: Any) -> tuple[dict[str, Any], BusinessDate]:

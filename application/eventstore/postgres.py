@@ -84,6 +84,8 @@ class ServerRecorder(PostgresApplicationRecorder):
             return
         self._lock_table(curs)
         insert_beside(SqlCursor(curs, "postgresql"), beside)
-        curs.execute("SELECT 1")
-        curs.fetchone()
+        # In pipeline mode a cursor may get the late answer of its earlier statements: ask anew.
+        with curs.connection.cursor() as barrier:
+            barrier.execute("SELECT 1")
+            barrier.fetchone()
         super()._insert_events(curs, stored_events)

@@ -8,8 +8,8 @@ twice (ARCHITECTURE section 2). What a sheet declares stays a claim (rule 3 of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from uuid import UUID, uuid5
 
@@ -19,6 +19,7 @@ from application.importing.facts import asserted_by, lesson_facts, source_facts
 from application.importing.preview import LessonRow, Place, Preview
 from application.ports import Clock, Log, Receipt, Recording
 from domain.area.state import Area
+from domain.dates import BusinessDate
 from domain.gates import Standing
 from domain.kernel import By, Draft, new_id, replay
 
@@ -56,6 +57,7 @@ class _Batch:
     log: Log
     clock: Clock
     sheets: dict[str, int]
+    known_sources: Mapping[str, UUID]
 
 
 def digest_of(data: bytes) -> str:
@@ -70,13 +72,18 @@ def batch_id_of(area: UUID, digest: str) -> UUID:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOrder:
-    """A tracker that was read, to be written into an area by somebody; some places left out."""
+    """A tracker that was read, to be written into an area by somebody; some places left out.
+
+    `known_sources` are those stored already, by `identity`: a source of the same title,
+    publisher and date is the same source, in whichever file it stands.
+    """
 
     preview: Preview
     area: UUID
     digest: str
     caller: Caller
     leave_out: frozenset[Place] = frozenset()
+    known_sources: Mapping[str, UUID] = field(default_factory=dict)
 
     @property
     def kept(self) -> list[LessonRow]:
@@ -115,7 +122,16 @@ def _batch(order: ImportOrder, log: Log, clock: Clock) -> _Batch:
     batch_id = batch_id_of(order.area, order.digest)
     # A sheet counts by its place: the same file under another name is the same import.
     sheets = {sheet.name: place for place, sheet in enumerate(order.preview.sheets)}
-    return _Batch(batch_id, order.area, order.caller.by(grant), standing, log, clock, sheets)
+    return _Batch(
+        id=batch_id,
+        area=order.area,
+        by=order.caller.by(grant),
+        standing=standing,
+        log=log,
+        clock=clock,
+        sheets=sheets,
+        known_sources=order.known_sources,
+    )
 
 
 class _Counted:
@@ -149,14 +165,30 @@ def _write(
 ) -> tuple[tuple[Receipt, ...], tuple[Receipt, ...]]:
     """The sources of these rows, then their lessons: each set in one transaction."""
     named = {source_key(row): row for row in reversed(rows) if row.source}
-    keys = sorted(named)
+    ids = {key: known for key, row in named.items() if (known := _stored(row, batch))}
+    fresh = sorted(set(named) - set(ids))
     made = [
-        _recording(batch, f"source|{key}", source_facts(named[key], batch.standing)) for key in keys
+        _recording(batch, f"source|{key}", source_facts(named[key], batch.standing))
+        for key in fresh
     ]
     sources = batch.log.append(made) if made else ()
-    ids = {key: receipt.stream for key, receipt in zip(keys, sources, strict=True)}
+    ids |= {key: receipt.stream for key, receipt in zip(fresh, sources, strict=True)}
     lessons = batch.log.append([_lesson(batch, row, ids) for row in rows])
     return sources, lessons
+
+
+def _stored(row: LessonRow, batch: _Batch) -> UUID | None:
+    named = identity(row.source, row.publisher, row.date)
+    return batch.known_sources.get(named) if named else None
+
+
+def identity(title: str | None, publisher: str | None, dated: BusinessDate) -> str | None:
+    """What makes two sources the same: title, publisher and date; None unless all are stated."""
+    if not (title and publisher and dated.known):
+        return None
+    return "|".join(
+        " ".join(each.casefold().split()) for each in (title, publisher, str(dated.span))
+    )
 
 
 def source_key(row: LessonRow) -> str:

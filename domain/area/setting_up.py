@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.area.state import Agency, Area, Locality, Priority, SourceType, Theme
 from domain.dates import BusinessDate
 from domain.gates import Leadership, Standing
-from domain.kernel import Fact, FreeText, RuleBroken, event
+from domain.kernel import Fact, FreeText, RuleBroken, event, need_code
 from domain.source import need_reason
 from domain.vocabulary import AgencyKind, SourceFamily, SourceKind
 
@@ -180,6 +180,9 @@ class LocalityAdded:
     def apply(self, area: Area, _fact: Fact) -> Area:
         made = Locality(self.name, self.combine)
         return replace(area, localities={**area.localities, self.code: made})
+
+    def refuse(self, _area: Area, _on: BusinessDate, _standing: Standing) -> None:
+        need_code(self.code)
 
 
 @event("area.priority-set", version=1)

@@ -90,6 +90,7 @@ class Area:
             themes=frozenset(self.themes),
             leaderships=self.leaderships,
             review_after_days=self.review_after_days,
+            localities=frozenset(self.localities),
             source_families={code: each.family for code, each in self.source_types.items()},
         )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import Fact, FreeText, Text, event
+from domain.kernel import Fact, FreeText, Text, event, need_code
 from domain.learning_item.refusals import (
     LessonAlreadyEnded,
     NothingToTakeBack,
@@ -118,6 +118,9 @@ class LessonRestricted:
 
     def apply(self, item: LearningItem, _fact: Fact) -> LearningItem:
         return replace(item, restricted=Restricted(self.level, self.code, self.reason, self.until))
+
+    def refuse(self, _item: LearningItem, _occurred: BusinessDate, _standing: Standing) -> None:
+        need_code(self.code)
 
 
 @event("learning-item.restriction-lifted", version=1)

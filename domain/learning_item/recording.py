@@ -100,6 +100,7 @@ class Recorded:
         self, _item: LearningItem | None, _occurred: BusinessDate, standing: Standing
     ) -> None:
         _check_theme(self.theme, standing)
+        standing.need_localities(*self.localities)
 
 
 @event("learning-item.recording-corrected", version=1)
@@ -145,9 +146,9 @@ class RecordingCorrected:
             notes=self.notes,
         )
 
-    def refuse(self, _item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
+    def refuse(self, item: LearningItem, occurred: BusinessDate, standing: Standing) -> None:
         need_reason(self.reason)
-        _check_theme(self.theme, standing)
+        self.recording.refuse(item, occurred, standing)
 
 
 @event("learning-item.polarity-stated", version=1)

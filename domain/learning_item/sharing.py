@@ -49,6 +49,7 @@ class SharingRecorded:
 
     def refuse(self, _item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
         _check_agencies(self.agencies, standing)
+        standing.need_localities(self.locality)
 
 
 @event("learning-item.sharing-corrected", version=1)
@@ -83,6 +84,7 @@ class SharingCorrected:
     def refuse(self, item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
         need_reason(self.reason)
         _check_agencies(self.agencies, standing)
+        standing.need_localities(self.locality)
         if self.sharing not in item.sharings:
             raise NoSuchFact
 

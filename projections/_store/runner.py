@@ -98,6 +98,19 @@ class Runner:
                 self._moved.wait(min(left, LOOK_AGAIN))
         return True
 
+    def unread_restriction(self) -> int | None:
+        """The position of the newest restriction that some reading has not taken in, or None.
+
+        Whoever reads waits for it: nothing is shown that was closed before it was asked for.
+        """
+        after = min((place for place, _ in self._positions().values()), default=0)
+        found: int | None = None
+        while entries := self._log.read(after, self._size):
+            closing = [each.position for each in entries if ".restricted." in each.name]
+            found = max(closing, default=found)
+            after = entries[-1].position
+        return found
+
     def lag(self) -> dict[str, Lag]:
         """How far each reading is behind."""
         head = self._log.head()

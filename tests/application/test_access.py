@@ -10,6 +10,7 @@ import pytest
 
 from application.access import (
     MATRIX,
+    NOBODYS,
     Action,
     Caller,
     Forbidden,
@@ -182,3 +183,34 @@ def test_a_token_is_issued_only_for_a_role_that_is_held(directory: SqlDirectory)
 
     with pytest.raises(GrantNotHeld):
         issue_token(directory, person=person, grant=Grant(HOME, Role.CHAIR), expires=LATER)
+
+
+def test_clearance_in_one_area_never_reaches_into_another() -> None:
+    """Over several areas the narrowest counts; named one by one, each its own."""
+    agency = new_id()
+    both = Caller(
+        new_id(), (Grant(HOME, Role.AGENCY_LEAD, agency), Grant(ELSEWHERE, Role.BOARD_OFFICER))
+    )
+    together = sight(both, Action.READ, Resource.LEARNING_ITEM)
+    away = sight(both, Action.READ, Resource.LEARNING_ITEM, area=ELSEWHERE)
+
+    assert together.restrictions == {Restriction.OPEN}
+    assert together.agency == agency
+    assert away.restrictions == frozenset(Restriction)
+    assert away.agency is None
+
+
+def test_the_widest_role_counts_within_one_area() -> None:
+    """Somebody who is both the chair and an agency's lead reads as the chair."""
+    both = Caller(new_id(), (Grant(HOME, Role.AGENCY_LEAD, new_id()), Grant(HOME, Role.CHAIR)))
+    bounds = sight(both, Action.READ, Resource.LEARNING_ITEM, area=HOME)
+
+    assert bounds.agency is None
+    assert Restriction.RESTRICTED in bounds.restrictions
+
+
+def test_leading_agencies_of_two_areas_shows_no_lesson_until_an_area_is_named() -> None:
+    """One bound cannot hold two agencies, so it holds none."""
+    leads = (Grant(HOME, Role.AGENCY_LEAD, new_id()), Grant(ELSEWHERE, Role.AGENCY_LEAD, new_id()))
+
+    assert sight(Caller(new_id(), leads), Action.READ, Resource.LEARNING_ITEM).agency == NOBODYS

@@ -7,8 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from application.access import Forbidden, NotFound
-from application.handling import StaleVersion
+from application.access import Caller, Forbidden, Grant, NotFound
+from application.commands.table import COMMANDS
+from application.handling import Order, StaleVersion, carry_out
 from application.ports import CommandReused
 from domain.evidence import EvidenceAlreadyWithdrawn
 from domain.kernel import name_of, new_id
@@ -291,3 +292,80 @@ def test_only_the_accountable_leaders_word_counts(office: Office) -> None:
 
     office.order("acknowledge-sharing", {**word, "leader": str(leader)}, on=lesson)
     assert set(office.state(lesson).sharings[number].acknowledged) == {office.agency("Police")}
+
+
+def test_an_officer_elsewhere_cannot_write_on_what_is_sealed_here(office: Office) -> None:
+    """Roles do not add up over areas: what an evaluator cannot see stays not found."""
+    lesson = a_lesson(office)
+    office.order("restrict-lesson", {"level": "sealed", "code": "inquiry"}, on=lesson)
+    home = office.area
+    away = office.open_area("Elsewhere")
+    both = Caller(new_id(), (Grant(home, Role.EVALUATOR), Grant(away, Role.BOARD_OFFICER)))
+
+    with pytest.raises(NotFound):
+        office.order("record-evaluation", {"verdict": "too-early"}, on=lesson, caller=both)
+
+
+def test_a_record_that_a_reading_keeps_back_is_not_found(office: Office) -> None:
+    """An evidence of a sealed lesson can be neither corrected nor linked by those not cleared."""
+    evidence = office.order("record-evidence", {"kind": "case-audit"}).stream
+    spec = COMMANDS["withdraw-evidence"]
+    order = Order(
+        spec=spec,
+        body=spec.body.model_validate({"reason": "files mixed up"}),
+        caller=office.caller(Role.LEARNING_MEMBER),
+        on=evidence,
+    )
+
+    with pytest.raises(NotFound):
+        carry_out(order, log=office.log, clock=office.clock, hides=lambda *_: True)
+    assert len(office.events(evidence)) == 1
+
+
+def test_a_lesson_that_loses_a_restricted_source_stays_restricted(office: Office) -> None:
+    """Opening it is for those who may lift a restriction, and for nobody else."""
+    lesson = a_lesson(office)
+    source = next(iter(office.state(lesson).sources))
+    office.order("restrict-source", {"level": "restricted", "code": "inquiry"}, on=source)
+    gone = {"source": str(source), "reason": "entered twice"}
+    member = office.caller(Role.LEARNING_MEMBER)
+    office.order("retract-source-link", gone, on=lesson, caller=member)
+
+    assert office.state(lesson).restriction is Restriction.RESTRICTED
+    with pytest.raises(Forbidden):
+        office.order("lift-lesson-restriction", {"reason": "x"}, on=lesson, caller=member)
+
+
+def test_a_review_found_not_to_be_published_is_restricted_by_the_correction(
+    office: Office,
+) -> None:
+    """And one that was opened on purpose is not closed again by mending its title."""
+    told = {"title": "X", "kind": "learning-review", "published": True}
+    source = office.order("register-source", told).stream
+    office.order("correct-source", {"published": False, "reason": "not yet"}, on=source)
+    assert office.state(source).restriction is Restriction.RESTRICTED
+
+    office.order("lift-source-restriction", {"reason": "shared with all"}, on=source)
+    office.order("correct-source", {"title": "Y", "reason": "typing"}, on=source)
+    assert office.state(source).restriction is Restriction.OPEN
+
+
+def test_a_rapid_review_is_held_in_confidence_unless_it_was_published(office: Office) -> None:
+    """Nothing said of its publication is no publication."""
+    source = office.order("register-source", {"title": "X", "kind": "rapid-review"}).stream
+
+    assert office.state(source).restriction is Restriction.RESTRICTED
+
+
+def test_an_agency_cannot_put_words_into_anothers_mouth(office: Office) -> None:
+    """It asserts for itself (R85)."""
+    lesson, police = a_lesson(office), office.agency("Police")
+    body = {"agency": str(police), "asserted_by": {"role": "chair"}}
+
+    with pytest.raises(Forbidden):
+        office.order(
+            "record-embedding",
+            body,
+            on=lesson,
+            caller=office.caller(Role.AGENCY_LEAD, agency=police),
+        )

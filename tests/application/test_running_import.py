@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from application.importing import read_tracker
 from application.importing.known import known_agencies, known_themes
-from application.importing.running import ImportOrder, ImportOutcome, digest_of, run_import
+from application.importing.running import (
+    ImportOrder,
+    ImportOutcome,
+    digest_of,
+    identity,
+    run_import,
+)
+from domain.dates import BusinessDate
 from domain.kernel import name_of
 from domain.learning_item.evaluation import ClaimRecorded
 from domain.learning_item.recording import Recorded
@@ -27,7 +35,12 @@ CLAIMS = (
 ).encode()
 
 
-def bring_in(office: Office, data: bytes, name: str = "tracker.csv") -> ImportOutcome:
+def bring_in(
+    office: Office,
+    data: bytes,
+    name: str = "tracker.csv",
+    known_sources: dict[str, UUID] | None = None,
+) -> ImportOutcome:
     """Read a tracker and write it."""
     area = office.state(office.area)
     agencies, themes = known_agencies(area), known_themes(area)
@@ -36,6 +49,7 @@ def bring_in(office: Office, data: bytes, name: str = "tracker.csv") -> ImportOu
         area=office.area,
         digest=digest_of(data),
         caller=office.caller(Role.BOARD_OFFICER),
+        known_sources=known_sources or {},
     )
     return run_import(order, log=office.log, clock=office.clock)
 
@@ -119,6 +133,26 @@ def test_the_same_file_again_writes_nothing_whatever_its_name(office: Office) ->
 
     assert (again.written, again.already_there, again.sources) == (0, 3, 0)
     assert office.log.head() == before
+
+
+def test_a_source_of_the_same_title_publisher_and_date_is_the_same_source(office: Office) -> None:
+    """In whichever file it stands; without a publisher nothing says that it is."""
+    heading = "Review,Publisher,Date,Learning\n"
+    first = f"{heading}Child Q,CHSCP,14 March 2022,First\n".encode()
+    second = f"{heading}child q,CHSCP,14/03/2022,Second\n".encode()
+    third = f"{heading}Child Q,,14/03/2022,Third\n".encode()
+    bring_in(office, first)
+    named = identity("Child Q", "CHSCP", BusinessDate.day(date(2022, 3, 14)))
+    assert named is not None
+    known = {named: next(iter(office.state(lessons(office)["First"]).sources))}
+    bring_in(office, second, known_sources=known)
+    bring_in(office, third, known_sources=known)
+
+    sources = {
+        words: set(office.state(lesson).sources) for words, lesson in lessons(office).items()
+    }
+    assert sources["First"] == sources["Second"]
+    assert not sources["First"] & sources["Third"]
 
 
 def test_an_import_that_was_cut_off_goes_on_where_it_stopped(office: Office) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from domain.area.setting_up import SourceTypeAdded, SourceTypeTaken
+from domain.area.setting_up import LocalityAdded, SourceTypeAdded, SourceTypeTaken
+from domain.evidence import EvidenceRestricted
+from domain.gates import LocalityNotListed
+from domain.kernel import CodeOutOfForm
+from domain.learning_item.ending import LessonRestricted
+from domain.learning_item.sharing import SharingRecorded
 from domain.source import (
     CorrectionNeedsReason,
     SourceRegistered,
+    SourceRestricted,
     SourceRestrictionLifted,
     SourceTypeUnknown,
     family_of,
@@ -94,3 +102,47 @@ def test_a_correction_keeps_the_restriction(story: Story) -> None:
     story.correct_source(source, "Child Q (2022)", "CHSCP")
 
     assert story.states[source].restriction is Restriction.RESTRICTED
+
+
+def test_a_locality_is_one_of_the_areas_and_a_restriction_has_a_code(story: Story) -> None:
+    """What lies in clear is a code, never somebody's words (ARCHITECTURE section 4; R121)."""
+    with pytest.raises(LocalityNotListed):
+        story.open(told(SourceRegistered, locality="mare-street"))
+    with pytest.raises(CodeOutOfForm):
+        story.record(
+            story.source(),
+            SourceRestricted(level=Restriction.SEALED, code="about Mr X", reason=None, until=None),
+        )
+
+
+def test_lessons_and_sharings_name_localities_of_the_area(story: Story) -> None:
+    """And codes in the register are codes (R121)."""
+    with pytest.raises(LocalityNotListed):
+        story.lesson(localities=("mare-street",))
+    lesson = story.lesson()
+    with pytest.raises(LocalityNotListed):
+        story.record(
+            lesson,
+            told(SharingRecorded, agencies=(), whole_partnership=True, locality="mare-street"),
+        )
+    with pytest.raises(CodeOutOfForm):
+        story.record(story.home, LocalityAdded(code="Mare Street", name="x", combine=False))
+    story.record(story.home, LocalityAdded(code="hackney", name="Hackney", combine=False))
+    today = story.standings[story.home].today
+    story.standings[story.home] = story.states[story.home].standing(today)
+
+    assert story.states[story.lesson(localities=("hackney",))].localities == ("hackney",)
+
+
+def test_a_lesson_or_evidence_is_restricted_under_a_code(story: Story) -> None:
+    """The reason is free text and sealed; the code is not."""
+    words: dict[str, Any] = {
+        "level": Restriction.SEALED,
+        "code": "Not a code",
+        "reason": None,
+        "until": None,
+    }
+    with pytest.raises(CodeOutOfForm):
+        story.record(story.lesson(), LessonRestricted(**words))
+    with pytest.raises(CodeOutOfForm):
+        story.record(story.evidence(), EvidenceRestricted(**words))
