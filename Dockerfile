@@ -6,7 +6,7 @@ COPY requirements requirements
 RUN python -m venv /srv/venv \
     && /srv/venv/bin/pip install --no-cache-dir --require-hashes -r requirements/main.txt \
     && pip install --no-cache-dir --require-hashes -r requirements/build.txt
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
 COPY packaging packaging
 COPY domain domain
 COPY application application

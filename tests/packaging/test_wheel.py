@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def test_the_wheel_says_what_it_needs_and_under_which_licence(wheel: Path) -> No
         metadata = archive.read("golden_thread-0.1.0.dist-info/METADATA").decode()
 
     assert "License-Expression: MIT" in metadata
+    assert metadata.endswith((ROOT / "README.md").read_text(encoding="utf-8"))
     assert "Requires-Dist: eventsourcing==9.5.6" in metadata
     assert "Requires-Dist: psycopg[binary,pool]>=3.3; extra == 'postgres'" in metadata
 
@@ -78,3 +80,19 @@ def test_the_service_is_hidden_until_the_command_opens_it(site: Path, tmp_path: 
 
     assert hidden == "None"
     assert Path(found) == site / "goldenthread/_service/domain/__init__.py"
+
+
+def test_the_installed_command_explains_itself(site: Path, tmp_path: Path) -> None:
+    answer = _python("-m", "goldenthread", "--help", site=site, folder=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr
+    assert "goldenthread" in answer.stdout
+
+
+def test_the_installed_command_says_which_version_it_is(site: Path, tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    answer = _python("-m", "goldenthread", "--version", site=site, folder=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.strip() == project["version"]

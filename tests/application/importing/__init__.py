@@ -1,0 +1,1 @@
+"""Reading, proposing and carrying in whatever tracker a board happens to keep."""
