@@ -1,48 +1,20 @@
-"""A command is carried out once, by somebody who may, on what then stands."""
+"""A command is carried out once, on what then stands, and nothing of it is lost."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID
 
 import pytest
 
-from application.access import Caller, Forbidden, Grant, NotFound
-from application.commands.table import COMMANDS
-from application.handling import Order, StaleVersion, carry_out
+from application.handling import StaleVersion
 from application.ports import CommandReused
 from domain.evidence import EvidenceAlreadyWithdrawn
 from domain.kernel import name_of, new_id
 from domain.learning_item.recording import Recorded
 from domain.learning_item.refusals import EmbeddingNotShown, ImpactNotEvidenced
-from domain.vocabulary import Grade, Restriction, Role, Stage
+from domain.vocabulary import Grade, Role, Stage
 from tests.application.conftest import Office
-
-WORDS = "Searches of children are safeguarding matters"
-
-
-def a_lesson(office: Office, **more: object) -> UUID:
-    """A lesson of the police, identified."""
-    source = office.order("register-source", {"title": "Child Q", "occurred": "2022-03-14"})
-    body = {
-        "lesson": WORDS,
-        "polarity": "improvement",
-        "theme": str(office.theme("Racism and adultification")),
-        "child_experience": "She was searched and nobody was told.",
-        "occurred": "2022-03-14",
-        "sources": [str(source.stream)],
-        "agencies": [{"agency": str(office.agency("Police")), "lead": True}],
-        **more,
-    }
-    return office.order("record-lesson", body).stream
-
-
-def led(office: Office, agency: str) -> UUID:
-    """An accountable leader of an agency."""
-    person = new_id()
-    named = {"agency": str(office.agency(agency)), "person": str(person)}
-    office.order("appoint-leader", {**named, "occurred": "2020-01-01"})
-    return person
+from tests.application.lessons import WORDS, a_lesson, led
 
 
 def test_a_lesson_with_its_answers_is_identified_by_one_command(office: Office) -> None:
@@ -160,82 +132,6 @@ def test_writers_at_once_on_one_lesson_lose_and_double_nothing(office: Office) -
     assert words == sorted(f"claim {number}" for number in range(16))
 
 
-def test_another_areas_record_is_not_found(office: Office) -> None:
-    """Neither to read, nor to write, nor to link to."""
-    ours = a_lesson(office)
-    source = office.order("register-source", {"title": "Ours"}).stream
-    home = office.area
-    office.open_area("Elsewhere")
-    stranger = office.caller(Role.BOARD_OFFICER)
-
-    with pytest.raises(NotFound):
-        office.order("record-claim", {"about": "status"}, on=ours, caller=stranger)
-    with pytest.raises(NotFound):
-        office.order("record-claim", {"about": "status"}, on=new_id(), caller=stranger)
-    with pytest.raises(NotFound):
-        office.order("record-lesson", {"sources": [str(source)]}, caller=stranger)
-    office.area = home
-    with pytest.raises(NotFound):
-        office.order("record-lesson", {"lesson": WORDS}, caller=stranger)
-
-
-def test_a_record_of_another_kind_is_not_found(office: Office) -> None:
-    """An evidence is no lesson."""
-    evidence = office.order("record-evidence", {"kind": "activity"}).stream
-
-    with pytest.raises(NotFound):
-        office.order("record-claim", {"about": "status"}, on=evidence)
-
-
-def test_a_reader_may_not_write(office: Office) -> None:
-    """Within the area, what the role does not allow is forbidden."""
-    lesson = a_lesson(office)
-
-    with pytest.raises(Forbidden):
-        office.order(
-            "record-claim", {"about": "status"}, on=lesson, caller=office.caller(Role.AUDITOR)
-        )
-
-
-def test_a_restricted_lesson_is_not_found_by_those_not_cleared(office: Office) -> None:
-    """Its own restriction counts, and so does its source's."""
-    lesson = a_lesson(office)
-    evaluator = office.caller(Role.EVALUATOR)
-    verdict = {"verdict": "too-early"}
-    office.order("record-evaluation", verdict, on=lesson, caller=evaluator)
-    source = next(iter(office.state(lesson).sources))
-    office.order("restrict-source", {"level": "restricted", "code": "inquiry"}, on=source)
-
-    with pytest.raises(NotFound):
-        office.order("record-evaluation", verdict, on=lesson, caller=evaluator)
-    office.order("lift-source-restriction", {"reason": "published"}, on=source)
-    office.order("restrict-lesson", {"level": "sealed", "code": "inquiry"}, on=lesson)
-    with pytest.raises(NotFound):
-        office.order("record-evaluation", verdict, on=lesson, caller=office.caller(Role.CHAIR))
-
-
-def test_an_agency_answers_for_its_own_lessons_and_for_itself_alone(office: Office) -> None:
-    """R85: its acknowledgement, its embedding, its confirmation."""
-    lesson = a_lesson(office)
-    police, health = office.agency("Police"), office.agency("Health")
-    mine = office.caller(Role.AGENCY_LEAD, agency=police)
-    office.order("record-embedding", {"agency": str(police)}, on=lesson, caller=mine)
-
-    with pytest.raises(NotFound):
-        office.order("record-embedding", {"agency": str(health)}, on=lesson, caller=mine)
-    theirs = office.caller(Role.AGENCY_LEAD, agency=health)
-    with pytest.raises(NotFound):
-        office.order("record-embedding", {"agency": str(health)}, on=lesson, caller=theirs)
-
-
-def test_an_unpublished_review_starts_restricted(office: Office) -> None:
-    """ARCHITECTURE section 1: and nobody has to remember it."""
-    told = {"title": "X", "kind": "rapid-review", "published": False}
-    source = office.order("register-source", told).stream
-
-    assert office.state(source).restriction is Restriction.RESTRICTED
-
-
 def test_a_correction_keeps_what_it_does_not_mention(office: Office) -> None:
     """Nothing is lost by mending one field; the date stays too."""
     lesson = a_lesson(office)
@@ -292,80 +188,3 @@ def test_only_the_accountable_leaders_word_counts(office: Office) -> None:
 
     office.order("acknowledge-sharing", {**word, "leader": str(leader)}, on=lesson)
     assert set(office.state(lesson).sharings[number].acknowledged) == {office.agency("Police")}
-
-
-def test_an_officer_elsewhere_cannot_write_on_what_is_sealed_here(office: Office) -> None:
-    """Roles do not add up over areas: what an evaluator cannot see stays not found."""
-    lesson = a_lesson(office)
-    office.order("restrict-lesson", {"level": "sealed", "code": "inquiry"}, on=lesson)
-    home = office.area
-    away = office.open_area("Elsewhere")
-    both = Caller(new_id(), (Grant(home, Role.EVALUATOR), Grant(away, Role.BOARD_OFFICER)))
-
-    with pytest.raises(NotFound):
-        office.order("record-evaluation", {"verdict": "too-early"}, on=lesson, caller=both)
-
-
-def test_a_record_that_a_reading_keeps_back_is_not_found(office: Office) -> None:
-    """An evidence of a sealed lesson can be neither corrected nor linked by those not cleared."""
-    evidence = office.order("record-evidence", {"kind": "case-audit"}).stream
-    spec = COMMANDS["withdraw-evidence"]
-    order = Order(
-        spec=spec,
-        body=spec.body.model_validate({"reason": "files mixed up"}),
-        caller=office.caller(Role.LEARNING_MEMBER),
-        on=evidence,
-    )
-
-    with pytest.raises(NotFound):
-        carry_out(order, log=office.log, clock=office.clock, hides=lambda *_: True)
-    assert len(office.events(evidence)) == 1
-
-
-def test_a_lesson_that_loses_a_restricted_source_stays_restricted(office: Office) -> None:
-    """Opening it is for those who may lift a restriction, and for nobody else."""
-    lesson = a_lesson(office)
-    source = next(iter(office.state(lesson).sources))
-    office.order("restrict-source", {"level": "restricted", "code": "inquiry"}, on=source)
-    gone = {"source": str(source), "reason": "entered twice"}
-    member = office.caller(Role.LEARNING_MEMBER)
-    office.order("retract-source-link", gone, on=lesson, caller=member)
-
-    assert office.state(lesson).restriction is Restriction.RESTRICTED
-    with pytest.raises(Forbidden):
-        office.order("lift-lesson-restriction", {"reason": "x"}, on=lesson, caller=member)
-
-
-def test_a_review_found_not_to_be_published_is_restricted_by_the_correction(
-    office: Office,
-) -> None:
-    """And one that was opened on purpose is not closed again by mending its title."""
-    told = {"title": "X", "kind": "learning-review", "published": True}
-    source = office.order("register-source", told).stream
-    office.order("correct-source", {"published": False, "reason": "not yet"}, on=source)
-    assert office.state(source).restriction is Restriction.RESTRICTED
-
-    office.order("lift-source-restriction", {"reason": "shared with all"}, on=source)
-    office.order("correct-source", {"title": "Y", "reason": "typing"}, on=source)
-    assert office.state(source).restriction is Restriction.OPEN
-
-
-def test_a_rapid_review_is_held_in_confidence_unless_it_was_published(office: Office) -> None:
-    """Nothing said of its publication is no publication."""
-    source = office.order("register-source", {"title": "X", "kind": "rapid-review"}).stream
-
-    assert office.state(source).restriction is Restriction.RESTRICTED
-
-
-def test_an_agency_cannot_put_words_into_anothers_mouth(office: Office) -> None:
-    """It asserts for itself (R85)."""
-    lesson, police = a_lesson(office), office.agency("Police")
-    body = {"agency": str(police), "asserted_by": {"role": "chair"}}
-
-    with pytest.raises(Forbidden):
-        office.order(
-            "record-embedding",
-            body,
-            on=lesson,
-            caller=office.caller(Role.AGENCY_LEAD, agency=police),
-        )
