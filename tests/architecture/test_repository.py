@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
-import tomllib
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.architecture.sources import (
-    PRODUCT,
-    REQUIREMENTS,
-    ROOT,
-    imported_modules,
-    sources,
-    text_files,
-)
+from tests.architecture.declared import PYPROJECT, product_needs, work_needs
+from tests.architecture.sources import REQUIREMENTS, ROOT, text_files
 
-PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 INDEX_OPTION = re.compile(r"^\s*(--(extra-)?index|--find-links|--trusted|-i\b|-f\b)", re.MULTILINE)
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;]+)(?:\s*;[^\\]*)?\s*\\?$")
 HOSTS = (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("golang", "org"))
@@ -39,12 +29,6 @@ MACHINE = re.compile(
 def _pins(path: Path) -> dict[str, str]:
     lines = (PINNED.match(line) for line in path.read_text(encoding="utf-8").splitlines())
     return {str(canonicalize_name(pin[1])): pin[2] for pin in lines if pin}
-
-
-def _declared(*, with_extras: bool) -> list[Requirement]:
-    project = PYPROJECT["project"]
-    extras = [name for group in project["optional-dependencies"].values() for name in group]
-    return [Requirement(name) for name in project["dependencies"] + extras * with_extras]
 
 
 @pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
@@ -73,13 +57,11 @@ def test_every_requirement_is_pinned_and_hashed(path: Path) -> None:
 
 def test_the_lock_holds_what_the_project_declares() -> None:
     pins = _pins(ROOT / "requirements/main.txt")
-    groups = PYPROJECT["dependency-groups"]
-    dev = [Requirement(name) for name in groups["dev"] + groups["build"] if isinstance(name, str)]
     dev_pins = _pins(ROOT / "requirements/dev.txt")
 
-    for requirement in _declared(with_extras=True):
+    for requirement in product_needs():
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)])
-    for requirement in dev:
+    for requirement in work_needs():
         assert requirement.specifier.contains(dev_pins[canonicalize_name(requirement.name)])
     assert pins.items() <= dev_pins.items()
     assert _pins(ROOT / "requirements/build.txt").items() <= dev_pins.items()
@@ -87,23 +69,6 @@ def test_the_lock_holds_what_the_project_declares() -> None:
 
 def test_the_eventsourcing_library_is_pinned_exactly() -> None:
     assert "eventsourcing==9.5.6" in PYPROJECT["project"]["dependencies"]
-
-
-def test_every_library_that_the_product_imports_is_declared() -> None:
-    by_module = {
-        "pydantic_settings": "pydantic-settings",
-        "psycopg_pool": "psycopg",
-        "python_calamine": "python-calamine",
-        "starlette": "fastapi",
-    }
-    ours = {*PRODUCT, "goldenthread"}
-    roots = {
-        name.split(".")[0] for source in sources(*PRODUCT) for name in imported_modules(source.tree)
-    }
-    declared = {requirement.name for requirement in _declared(with_extras=True)}
-    libraries = {by_module.get(root, root) for root in roots - sys.stdlib_module_names - ours}
-
-    assert libraries <= declared
 
 
 def test_no_file_tells_of_the_machine_it_was_written_on() -> None:
