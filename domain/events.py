@@ -5,13 +5,22 @@ from __future__ import annotations
 from domain import evidence, practice_change, source
 from domain.area import governing, setting_up
 from domain.kernel import REGISTRY
-from domain.learning_item import embedding, ending, evaluation, recording, sharing, turning
+from domain.learning_item import (
+    embedding,
+    ending,
+    evaluation,
+    recording,
+    responsibility,
+    sharing,
+    turning,
+)
 
 MODULES = (
     setting_up,
     governing,
     source,
     recording,
+    responsibility,
     sharing,
     embedding,
     evaluation,

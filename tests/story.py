@@ -13,12 +13,8 @@ from domain.evidence import EvidenceRecorded, EvidenceWithdrawn
 from domain.kernel import Event
 from domain.learning_item import deciding as looped
 from domain.learning_item import embedding, ending, evaluation
-from domain.learning_item.recording import (
-    AgencyMadeResponsible,
-    AgencyRelieved,
-    Recorded,
-    SourceLinked,
-)
+from domain.learning_item.recording import Recorded, SourceLinked
+from domain.learning_item.responsibility import AgencyMadeResponsible, AgencyRelieved
 from domain.learning_item.sharing import SharingAcknowledged, SharingCorrected, SharingRecorded
 from domain.practice_change import PracticeChangeAgreed
 from domain.source import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,8 @@ from application.commands.spec import Around, Build, drafts
 from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.evidence import Evidence, EvidenceAlreadyWithdrawn
-from domain.kernel import Draft
-from domain.learning_item import embedding, ending, evaluation, recording
+from domain.kernel import By, Draft
+from domain.learning_item import embedding, ending, evaluation, recording, responsibility
 from domain.learning_item.refusals import NoSuchFact
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
@@ -48,13 +49,13 @@ class RecordLesson(_Recorded):  # type: ignore[misc, valid-type]
 def record_lesson(body: RecordLesson, around: Around) -> tuple[Draft, ...]:
     for source in body.sources:
         around.load(source, Source)
-    made = (recording.AgencyMadeResponsible(**each.model_dump()) for each in body.agencies)
+    made = (responsibility.AgencyMadeResponsible(**each.model_dump()) for each in body.agencies)
     return drafts(
         body,
         fact_from(recording.Recorded, body),
         *(recording.SourceLinked(source=each) for each in body.sources),
         *made,
-        *(recording.AgencyNamed(as_written=each) for each in body.agencies_as_written),
+        *(responsibility.AgencyNamed(as_written=each) for each in body.agencies_as_written),
     )
 
 
@@ -157,7 +158,13 @@ def _led_by(body: Any, around: Around) -> dict[str, Any]:
 
 def by_leader(fact: type[Any]) -> Build:
     def build(body: Any, around: Around) -> tuple[Draft, ...]:
-        return drafts(body, fact_from(fact, body, **_led_by(body, around)))
+        """The leader's word is the leader's, whoever types it: history shows both (R85)."""
+        word = _led_by(body, around)
+        told = drafts(body, fact_from(fact, body, **word))
+        if body.asserted_by or not word["by_accountable_leader"]:
+            return told
+        leader = By(word["leader"], Role.AGENCY_LEAD, body.agency)
+        return tuple(replace(each, asserted_by=leader) for each in told)
 
     return build
 

@@ -7,7 +7,7 @@ from functools import partial
 from application.access import Action, Resource
 from application.commands import lesson_facts as build
 from application.commands.spec import CommandSpec, command, correcting
-from domain.learning_item import embedding, ending, evaluation, recording, sharing
+from domain.learning_item import embedding, ending, evaluation, recording, responsibility, sharing
 
 _spec = partial(command, Resource.LEARNING_ITEM)
 
@@ -57,9 +57,9 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         recording.SourceLinkRetracted,
         build.retract_source,
     ),
-    _spec("make-agency-responsible", "agencies", recording.AgencyMadeResponsible),
-    _spec("relieve-agency", "agency-reliefs", recording.AgencyRelieved),
-    _spec("exempt-agency", "agency-exemptions", recording.AgencyExempted),
+    _spec("make-agency-responsible", "agencies", responsibility.AgencyMadeResponsible),
+    _spec("relieve-agency", "agency-reliefs", responsibility.AgencyRelieved),
+    _spec("exempt-agency", "agency-exemptions", responsibility.AgencyExempted),
     _spec("record-sharing", "sharings", sharing.SharingRecorded),
     _spec(
         "correct-sharing",

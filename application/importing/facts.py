@@ -10,7 +10,7 @@ from application.starting.sources import kind_of_words
 from domain import source
 from domain.gates import Standing
 from domain.kernel import By, Draft, Event
-from domain.learning_item import embedding, evaluation, recording, sharing
+from domain.learning_item import embedding, evaluation, recording, responsibility, sharing
 from domain.vocabulary import Restriction, Role
 
 KEEPER = By(None, Role.SHEET_KEEPER)
@@ -86,10 +86,10 @@ def _linked(row: LessonRow, source_id: UUID | None) -> list[Event]:
     facts: list[Event] = [recording.SourceLinked(source=source_id)] if source_id else []
     for each in {named.id or named.as_written: named for named in row.agencies}.values():
         if each.id is None:
-            facts.append(recording.AgencyNamed(as_written=each.as_written))
+            facts.append(responsibility.AgencyNamed(as_written=each.as_written))
         else:
             facts.append(
-                recording.AgencyMadeResponsible(agency=each.id, lead=False, leader_role=None)
+                responsibility.AgencyMadeResponsible(agency=each.id, lead=False, leader_role=None)
             )
     return facts
 

@@ -181,6 +181,9 @@ class EmbeddingConfirmed:
     by_accountable_leader: bool
 
     def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
+        before = item.confirmations.get(self.agency)
+        if before and before.by_accountable_leader and not self.by_accountable_leader:
+            return item
         made = Confirmation(Carrier.of(fact), self.agency, self.leader, self.by_accountable_leader)
         return replace(item, confirmations={**item.confirmations, self.agency: made})
 

@@ -105,7 +105,7 @@ def a_world(store_url: str, folder: Path) -> Iterator[World]:
     )
     begin_store(settings)
     services = open_services(settings)
-    home, away = _area(services, "Home"), _area(services, "Away")
+    home, away = _area(services, "Hackney at home"), _area(services, "Away")
     people, tokens = _everybody(services, home)
     state: Area = replay(services.log.stream(home))
     stranger = _person(services, away, Role.BOARD_OFFICER, "stranger")[1]
@@ -157,6 +157,6 @@ def _person(
 
 def one_officer(services: Services) -> tuple[str, int]:
     """An area with its officer: the officer's token, and the position after it."""
-    home = _area(services, "Home")
+    home = _area(services, "Hackney at home")
     token = _person(services, home, OFFICER, "an-officer")[1]
     return token, services.log.head()

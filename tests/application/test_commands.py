@@ -188,3 +188,5 @@ def test_only_the_accountable_leaders_word_counts(office: Office) -> None:
 
     office.order("acknowledge-sharing", {**word, "leader": str(leader)}, on=lesson)
     assert set(office.state(lesson).sharings[number].acknowledged) == {office.agency("Police")}
+    told = office.events(lesson)[-1]
+    assert (told.asserted_by.person, told.recorded_by.role) == (leader, Role.BOARD_OFFICER)

@@ -9,8 +9,9 @@ import pytest
 
 from domain.area.governing import GatesTightened
 from domain.learning_item.ending import Reopened, stages_from
-from domain.learning_item.recording import AgencyExempted, SourceLinked
+from domain.learning_item.recording import SourceLinked
 from domain.learning_item.refusals import AgencyNotRegistered, NoSuchFact
+from domain.learning_item.responsibility import AgencyExempted
 from domain.learning_item.sharing import (
     CascadeRecorded,
     SharingAcknowledged,

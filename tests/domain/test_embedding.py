@@ -245,3 +245,13 @@ def test_a_series_or_comparison_is_e5_only_on_top_of_sound_evidence(story: Story
 
     story.link_evidence(lesson, story.evidence(series_or_comparison=True), "Police")
     assert best_grade(story.states[lesson], police, Supports.EMBEDDING) == "E5"
+
+
+def test_somebody_elses_word_does_not_displace_the_leaders(story: Story) -> None:
+    """What stands on the accountable leader's confirmation keeps standing (R85)."""
+    lesson = shared(story, "Police")
+    story.embed(lesson, "Police")
+    _confirm(story, lesson, accountable=False)
+
+    assert story.states[lesson].confirmations[story.agencies["Police"]].by_accountable_leader
+    assert support_withdrawn(story.states[lesson]) == ()

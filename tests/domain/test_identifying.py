@@ -11,9 +11,6 @@ from domain.dates import BusinessDate, Precision
 from domain.kernel import name_of
 from domain.learning_item import deciding
 from domain.learning_item.recording import (
-    AgencyExempted,
-    AgencyMadeResponsible,
-    AgencyRelieved,
     ChildsExperienceRecorded,
     PolarityStated,
     Recorded,
@@ -29,6 +26,11 @@ from domain.learning_item.refusals import (
     NoSuchFact,
     NotResponsible,
     ThemeNotListed,
+)
+from domain.learning_item.responsibility import (
+    AgencyExempted,
+    AgencyMadeResponsible,
+    AgencyRelieved,
 )
 from domain.learning_item.turning import support_withdrawn
 from domain.vocabulary import Polarity, Stage
@@ -166,6 +168,17 @@ def test_the_last_responsible_agency_cannot_be_exempted(story: Story) -> None:
     with pytest.raises(LastResponsibleAgency):
         story.record(lesson, AgencyExempted(agency=police, reason=A_REASON))
     assert story.states[lesson].responsible == (police,)
+
+
+def test_the_last_responsible_agency_cannot_be_relieved_but_may_be_replaced(story: Story) -> None:
+    """Otherwise a lesson that nobody must act on would read as shared with every agency."""
+    lesson, police = story.lesson(agencies=["Police"]), story.agencies["Police"]
+    with pytest.raises(LastResponsibleAgency):
+        story.record(lesson, AgencyRelieved(agency=police, reason=A_REASON))
+    story.make_responsible(lesson, "Health")
+    story.record(lesson, AgencyRelieved(agency=police, reason=A_REASON))
+
+    assert story.states[lesson].responsible == (story.agencies["Health"],)
 
 
 def test_only_what_is_there_can_be_relieved_exempted_or_retracted(story: Story) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies
 
 from domain.kernel import RuleBroken
 from domain.learning_item.ending import NoActionDecided
-from domain.learning_item.recording import AgencyExempted
+from domain.learning_item.responsibility import AgencyExempted
 from domain.practice_change import PracticeChangeAdopted, PracticeChangeLapsed
 from domain.vocabulary import EvidenceKind, MeasureClass, Supports, Verdict
 from tests.story import A_REASON, Story, told

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from domain.dates import BusinessDate
-from domain.learning_item.recording import AgencyNamed
+from domain.learning_item.responsibility import AgencyNamed
 from domain.practice_change import PracticeChangeAdopted
 from domain.vocabulary import Polarity, Verdict
 from projections._store.reading import Answered

@@ -9,7 +9,7 @@ from domain.area.governing import GatesTightened
 from domain.area.setting_up import AgencyRegistered
 from domain.dates import BusinessDate
 from domain.erasure import Erased
-from domain.learning_item.recording import AgencyExempted, AgencyNamed
+from domain.learning_item.responsibility import AgencyExempted, AgencyNamed
 from domain.learning_item.sharing import CascadeRecorded, SharingRecorded
 from domain.practice_change import (
     PracticeChangeAdopted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.area.setting_up import ThemeSynonymAdded
-from domain.learning_item.recording import AgencyNamed
+from domain.learning_item.responsibility import AgencyNamed
 from projections.difference.questions import Kind
 from tests.projections.difference.keeping import Kept, sight
 from tests.story import Story, day

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from domain.kernel import new_id
-from domain.learning_item.recording import AgencyExempted
+from domain.learning_item.responsibility import AgencyExempted
 from domain.sight import PermittedAreaId, Sight
 from domain.vocabulary import Channel, Restriction
 from projections._store.things import Kind

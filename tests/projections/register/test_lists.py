@@ -42,6 +42,7 @@ def test_filters_answer_as_the_register_knew_then(desk: Desk) -> None:
     lesson = story.lesson(source=story.source(), agencies=("Police",))
     before = desk.keep()
     story.share(lesson, "Police")
+    story.make_responsible(lesson, "Health")
     story.relieve(lesson, "Police")
     story.make_responsible(lesson, "Health")
     desk.keep()

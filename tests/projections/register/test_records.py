@@ -8,7 +8,8 @@ from uuid import UUID
 from domain.dates import BusinessDate, Precision
 from domain.kernel import new_id
 from domain.learning_item.ending import NoActionDecided
-from domain.learning_item.recording import AgencyExempted, AgencyNamed, Recorded
+from domain.learning_item.recording import Recorded
+from domain.learning_item.responsibility import AgencyExempted, AgencyNamed
 from domain.source import SourceRegistered
 from domain.vocabulary import (
     ClaimAbout,

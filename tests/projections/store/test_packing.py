@@ -10,7 +10,7 @@ import pytest
 
 from domain.dates import BusinessDate
 from domain.erasure import Erased
-from domain.learning_item.recording import AgencyNamed
+from domain.learning_item.responsibility import AgencyNamed
 from domain.vocabulary import Stage
 from projections._store.packing import packed, unpacked
 from tests.story import Story
