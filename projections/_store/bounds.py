@@ -3,11 +3,15 @@
 A restriction hides a thing, and a source's restriction its lessons, both where it was known at
 the position asked for and where it is known now. What hangs on lessons (changes, evidence) is
 hidden where every lesson that it hangs on is.
+
+Nobody knows how far a parked thing is restricted, so it counts as sealed until it is read again.
+Nor does anybody know what a parked lesson ties: while something of an area is parked, what hangs
+on no lesson counts as sealed there too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,7 +35,7 @@ _KEPT_BACK: Final = frozenset(Restriction) - {Restriction.OPEN}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one caller may see at one position, over the ties kept under a prefix."""
+    """What one caller may see at one position, over the ties kept under a reading's name."""
 
     prefix: str
     sight: Sight
@@ -42,9 +46,10 @@ class Bounds:
         if Restriction.OPEN not in self.sight.restrictions:
             return NEVER
         areas = among(f"{row}.area", self.sight.areas)
-        return every((areas, self._rule(kind, f"{row}.thing")))
+        return every((areas, self._rule(kind, row)))
 
-    def _rule(self, kind: Kind, thing: str) -> Clause:
+    def _rule(self, kind: Kind, row: str) -> Clause:
+        thing = f"{row}.thing"
         match kind:
             case Kind.AREA:
                 return every(())
@@ -55,27 +60,33 @@ class Bounds:
                 return every((self._unrestricted(thing), *lessons))
             case _:
                 hangs = self._on_a_visible_lesson(thing)
-                free = () if self.sight.agency else (self._on_no_lesson(thing),)
+                free = () if self.sight.agency else (self._on_no_lesson(row),)
                 return every((self._unrestricted(thing), either((hangs, *free))))
 
     def _lesson(self, thing: str) -> Clause:
         return every((self._unrestricted(thing), self._sources_open(thing), self._own(thing)))
 
     def _unrestricted(self, thing: str) -> Clause:
-        return never(self._hidden(thing))
+        return every(never(shut) for shut in self._shut(thing))
 
     def _sources_open(self, thing: str) -> Clause:
         linked = self._tie("s", f"s.thing = {thing} AND s.kind = 'source'")
-        return never(linked(every((then_or_now("s", self.position), self._hidden("s.other")))))
+        when = then_or_now("s", self.position)
+        return every(never(linked(every((when, shut)))) for shut in self._shut("s.other"))
 
-    def _hidden(self, thing: str) -> Clause:
-        """Restricted beyond what the caller may see."""
+    def _shut(self, thing: str) -> Iterator[Clause]:
+        """Restricted beyond what the caller may see; parked, which counts as sealed."""
         levels = _KEPT_BACK - self.sight.restrictions
-        if not levels:
-            return NEVER
-        restricted = self._tie("r", f"r.thing = {thing} AND r.kind = 'restriction'")
-        beyond = among("r.other", (level.value for level in levels))
-        return restricted(every((then_or_now("r", self.position), beyond)))
+        if levels:
+            restricted = self._tie("r", f"r.thing = {thing} AND r.kind = 'restriction'")
+            beyond = among("r.other", (level.value for level in levels))
+            yield restricted(every((then_or_now("r", self.position), beyond)))
+        if Restriction.SEALED in levels:
+            yield self._parked(f"p.stream = {thing}")
+
+    def _parked(self, match: str) -> Clause:
+        found = f"SELECT 1 FROM readings_parked p WHERE p.reading = ? AND {match}"  # noqa: S608 - columns alone
+        return Clause(f"EXISTS ({found})", (self.prefix,))
 
     def _own(self, thing: str) -> Clause:
         """Responsible both then and now: a mistake that was mended shows nothing afterwards."""
@@ -92,8 +103,13 @@ class Bounds:
         when = held if self.sight.agency else then_or_now
         return self._hangs(thing)(every((when("h", self.position), self._lesson("h.thing"))))
 
-    def _on_no_lesson(self, thing: str) -> Clause:
-        return never(self._hangs(thing)(then_or_now("h", self.position)))
+    def _on_no_lesson(self, row: str) -> Clause:
+        """Hanging on none, as far as anybody can tell: a parked lesson's ties are not known."""
+        none = never(self._hangs(f"{row}.thing")(then_or_now("h", self.position)))
+        if Restriction.SEALED in self.sight.restrictions:
+            return none
+        unread = self._parked(f"(p.area IS NULL OR p.area = {row}.area)")
+        return every((none, never(unread)))
 
     def _hangs(self, thing: str) -> Callable[[Clause], Clause]:
         return self._tie("h", f"h.other = {thing} AND h.kind IN {_HANGING}")
