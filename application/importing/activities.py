@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from application.importing.audiences import audience_of
 from application.importing.cells import is_blank_word
 from application.importing.date_finds import dates_within, own_date
-from application.importing.declarations import only_declares, only_plans
+from application.importing.declarations import declared_first, only_declares, only_plans
 from application.importing.heading_words import Field
 from application.importing.preview import Activity
 from application.importing.remembering import remembered
@@ -88,20 +88,18 @@ class Told:
 def told(text: str, field: Field, otherwise: BusinessDate) -> Told:
     """Read a sharing, embedding or evaluation cell; `otherwise` dates undated pieces.
 
-    A tick, a status or a bare "fully embedded" is declared, not done; what "will be done" or
-    "was not" is planned. Channel and means are given only where the words name exactly one.
+    A tick, a status or a bare "fully embedded" is declared, not done; where words go on after it
+    they are both. What "will be done" or "was not" is planned. Channel and means are given only where the words name exactly one.
     """
     pieces = [
         piece for piece in map(_bare, _pieces(text, field)) if piece and not is_blank_word(piece)
     ]
     planned = tuple(piece for piece in pieces if only_plans(piece))
-    declared = tuple(piece for piece in pieces if piece not in planned and only_declares(piece))
-    done = tuple(
-        _activity(piece, field, otherwise)
-        for piece in pieces
-        if piece not in declared and piece not in planned
-    )
-    return Told(done, declared, planned)
+    bare = tuple(piece for piece in pieces if piece not in planned and only_declares(piece))
+    done = [piece for piece in pieces if piece not in bare and piece not in planned]
+    before = (first for piece in done if (first := declared_first(piece)))
+    accounts = tuple(_activity(piece, field, otherwise) for piece in done)
+    return Told(accounts, tuple(dict.fromkeys((*bare, *before))), planned)
 
 
 def _pieces(text: str, field: Field) -> list[str]:

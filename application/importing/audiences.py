@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from application.importing.cells import plain
+
 _EVERYONE: Final = re.compile(
     r"\b((all|every|each)( of the| our| local| the)?( safeguarding| statutory)? (partners?|partner agenc(y|ies)|agenc(y|ies)"
     r"|board members|partnership agencies|relevant agencies|member agencies)"
@@ -13,6 +15,7 @@ _EVERYONE: Final = re.compile(
     r"(?! (involved|named|concerned|affected|working|who|that|with|in the review))",
     re.IGNORECASE,
 )
+_EVERYBODY: Final = frozenset({"everyone", "everybody", "all"})
 _MODIFIER: Final = (
     r"(?i:all|every|each|the|its|their|our|both|local|front[- ]?line|senior|partner|member|multi[- ]agency|special|joint|primary|secondary"
     r"|independent|health|school|police|social|early|years|voluntary|sector|designated|named|safeguarding|relevant|foster|family|sub"
@@ -75,7 +78,12 @@ def audience_of(words: str) -> Audience:
 
 def audience_column(words: str) -> Audience:
     """The audience from a column that holds nothing else: every word of it."""
-    return Audience(words, _EVERYONE.search(words) is not None)
+    return Audience(words, _EVERYONE.search(words) is not None or means_everybody(words))
+
+
+def means_everybody(words: str) -> bool:
+    """Whether a whole cell says `everyone`, which is every partner."""
+    return plain(words) in _EVERYBODY
 
 
 def _named(words: str) -> str | None:

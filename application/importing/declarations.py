@@ -13,7 +13,7 @@ _DECLARING: Final = word_set(
     "implementation in place on going ongoing progress started start not yet begun closed close open actioned action actions all good "
     "now is are has have been was were the and to of by as at it this green amber red blue rag on off target track agreed principle "
     "signed confirmed positive high medium low strong some full substantial successful successfully ok okay met unmet overdue delayed "
-    "pending awaiting outstanding finished resolved addressed delivered issued sent out everyone learning lesson lessons practice into "
+    "pending awaiting outstanding finished resolved addressed delivered issued sent out everyone everybody learning lesson lessons practice into "
     "children better made difference demonstrated proven work underway under way well mostly nearly almost largely still being followed "
     "up within across partnership agencies partners since from until please see number nil none"
 )
@@ -34,6 +34,21 @@ _CROSSES: Final = frozenset("\u2717\u2718\u2612\u274c")
 _GOOD_TICKS: Final = frozenset("\u2713\u2714\u2611\u2705\u221a\u00fc\u25cf\u2022")
 _NUMBER: Final = re.compile(r"\d+(st|nd|rd|th)?")
 _LONGEST: Final = 12
+_STATED: Final = word_set(
+    "yes y yep true done complete completed achieved embedded evidenced shared disseminated implemented actioned closed resolved addressed "
+    "met finished green amber red progress ongoing going improved demonstrated proven"
+)
+"""Words of which one at least makes a declaration of the words before a mark."""
+
+_GOES_ON: Final = re.compile(r"\s*[;:.,]\s+|\s+[\-\u2013\u2014]\s+|\s+\(")
+_NOT_DONE: Final = re.compile(
+    r"^no?\.?$|^(not|none|nothing|never)\b|\b(has|have|had|was|were|did|is|are) not\b|n't\b|\bno evidence\b",
+    re.IGNORECASE,
+)
+_MEANT: Final = re.compile(
+    r"\b(to be|will|plan(s|ned)?|propos(al|ed|es)|intend(s|ed)?|going to|due|scheduled|awaiting|awaited|pending|suggested|to follow|should)\b",
+    re.IGNORECASE,
+)
 _PLANNED: Final = re.compile(
     r"\b(to be|will( be)?|plan(s|ned)? to|planned|plans? (are|is) (in|being)|propos(al|ed|es)|intend(s|ed)?( to)?|going to|due (to|in|for|by)"
     r"|scheduled|not yet|awaiting|awaited|pending|suggested|considering|under consideration|to follow|yet to"
@@ -51,6 +66,21 @@ def only_declares(text: str) -> bool:
         return True
     known = all(word in _DECLARING or word in _WHEN or _NUMBER.fullmatch(word) for word in words)
     return known and len(words) <= _LONGEST and not set(words) & _TELLING
+
+
+def declared_first(text: str) -> str | None:
+    """The declaration that words begin with before they go on, as `Embedded` in `Embedded; see policy`."""
+    if (mark := _GOES_ON.search(text)) is None:
+        return None
+    first = text[: mark.start()].strip()
+    states = set(plain(first).split()) & _STATED
+    goes_on = any(map(str.isalnum, text[mark.end() :]))
+    return first if states and goes_on and only_declares(first) else None
+
+
+def only_denies(text: str) -> bool:
+    """Whether words that tell of nothing done say so of now, and plan nothing either."""
+    return _NOT_DONE.search(text) is not None and _MEANT.search(text) is None
 
 
 def only_plans(text: str) -> bool:

@@ -120,6 +120,12 @@ class EmptyFile(FileRefused):
     sentence = "The file is empty. Give the tracker with its headings and at least one row."
 
 
+class HeadingsAlone(FileRefused):
+    """There are headings, and not one row under them."""
+
+    sentence = "There are no lessons under the headings. Fill in the rows and try again."
+
+
 class DamagedFile(FileRefused):
     """The workbook's own parts do not fit together."""
 

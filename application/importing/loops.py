@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from application.importing.activities import Told, by_label, channel_in, told
-from application.importing.audiences import Audience, audience_column
+from application.importing.audiences import Audience, audience_column, means_everybody
 from application.importing.cells import is_blank_word, plain
 from application.importing.dates import ReadDate, read_date
-from application.importing.declarations import only_declares, only_plans
+from application.importing.declarations import only_declares, only_denies, only_plans
 from application.importing.heading_words import Field
 from application.importing.pieces import Piece
 from application.importing.preview import Activity, Claim
@@ -88,6 +88,8 @@ class _WithColumns:
 
 def _with_columns(sharing: Told, piece: Piece) -> _WithColumns:
     who, how = piece.of(Field.AUDIENCE), piece.of(Field.CHANNEL)
+    if not who and (everybody := _everybody(sharing)) and (how or _is_dated(piece)):
+        return _from_columns(replace(sharing, declared=()), piece, everybody, how)
     if not who and not how:
         return _WithColumns(sharing)
     if who and _is_a_tick(who):
@@ -99,7 +101,18 @@ def _with_columns(sharing: Told, piece: Piece) -> _WithColumns:
 
 
 def _is_a_tick(who: str) -> bool:
-    return only_declares(who) and plain(who) not in {"everyone", "all"}
+    return only_declares(who) and not means_everybody(who)
+
+
+def _everybody(sharing: Told) -> str | None:
+    """`Everyone`, where a sharing column says that and nothing else."""
+    alone = sharing.declared[0] if len(sharing.declared) == 1 else ""
+    return alone if not sharing.done and means_everybody(alone) else None
+
+
+def _is_dated(piece: Piece) -> bool:
+    """Whether the row dates its sharing, so that `everyone` is more than a claim."""
+    return _date_of(Field.SHARING, piece).known
 
 
 def _from_columns(sharing: Told, piece: Piece, who: str | None, how: str | None) -> _WithColumns:
@@ -156,7 +169,8 @@ def _told_to(one: Activity, audience: Audience, *, only: bool) -> Activity:
 def _planned(piece: Piece, read: Mapping[Field, Told]) -> Iterator[str]:
     for field in STEPS:
         for words in read[field].planned:
-            yield f"Planned ({heading_of(piece, field)}): {words}"
+            said = "Not done" if only_denies(words) else "Planned"
+            yield f"{said} ({heading_of(piece, field)}): {words}"
 
 
 def _unused_dates(piece: Piece, read: Mapping[Field, Told]) -> Iterator[str]:

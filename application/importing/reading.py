@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from application.importing.delimited import read_delimited
+import re
+from pathlib import PurePosixPath
+
+from application.importing.delimited import decoded, read_delimited
 from application.importing.limits import (
     EmptyFile,
     Limits,
@@ -15,7 +18,7 @@ from application.importing.sheets import Sheet
 from application.importing.workbook import read_workbook
 
 _ZIP = b"PK"
-_COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_COMPOUND = bytes.fromhex("D0CF11E0")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_FILES = (
     b"%PDF",
@@ -25,7 +28,16 @@ _OTHER_FILES = (
     b"{\\rtf",
     b"\x1f\x8b",
     b"7z\xbc\xaf",
+    b"#!",
 )
+_OTHER_TEXT = re.compile(
+    r"""\s*(<!doctype|<html|<head|<body|<table|<\?xml|\{\s*["}]|\[\s*["\[{\]])""", re.IGNORECASE
+)
+"""How web pages and files for programs begin, and no table does."""
+
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ""})
+_OLD = frozenset({".xls", ".xlt", ".xlsb", ".ods", ".numbers"})
+_HEAD = 400
 
 
 def read_sheets(name: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
@@ -41,14 +53,18 @@ def read_sheets(name: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
 
 
 def _by_kind(name: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
+    path = PurePosixPath(name.replace("\\", "/"))
+    _check_form(path.suffix.casefold(), data)
     if data.startswith(_ZIP):
         return read_workbook(data, limits)
+    return (read_delimited(path.name, data, limits),)
+
+
+def _check_form(suffix: str, data: bytes) -> None:
+    """Refuse what by its bytes or by its name is no table that can be read."""
     if data.startswith(_COMPOUND):
         raise PasswordProtected if _ENCRYPTED in data else OldWorkbook
-    if data.startswith(_OTHER_FILES):
+    if data.startswith(_OTHER_FILES) or _OTHER_TEXT.match(decoded(data[:_HEAD])):
         raise NotASpreadsheet
-    return (read_delimited(_without_folders(name), data, limits),)
-
-
-def _without_folders(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2]
+    if suffix not in _TABLES:
+        raise OldWorkbook if suffix in _OLD else NotASpreadsheet

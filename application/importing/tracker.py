@@ -15,7 +15,7 @@ from application.importing.heading_words import Field
 from application.importing.headings import Table, find_table
 from application.importing.lesson_words import Themes, themes_come_first
 from application.importing.lessons import Known, lessons_of, source_date
-from application.importing.limits import Limits
+from application.importing.limits import HeadingsAlone, Limits
 from application.importing.name_screen import personal_data
 from application.importing.passing import (
     NO_ROWS,
@@ -65,6 +65,12 @@ class Reading:
             self._sheet(sheet, done, total)
             done += len(sheet.rows)
             self._tell(done, total)
+
+    @property
+    def found_headings_alone(self) -> bool:
+        """Whether every sheet with headings ends under them."""
+        empty = {one.sheet for one in self.not_understood if one.why == NO_ROWS}
+        return bool(empty) and empty == {one.name for one in self.sheets if one.heading_row}
 
     def _sheet(self, sheet: Sheet, done: int, total: int) -> None:
         table = find_table(sheet, self._is_agency)
@@ -143,6 +149,8 @@ def read_tracker(
     reading = Reading(register, Themes(themes), on_progress)
     try:
         reading.read(sheets)
+        if reading.found_headings_alone:
+            raise HeadingsAlone
         return _preview(name, sheets, reading, register)
     finally:
         forget()

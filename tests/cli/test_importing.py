@@ -124,12 +124,33 @@ def test_a_file_that_cannot_be_read_ends_with_1_and_a_sentence(
 
 def test_a_file_without_a_lesson_ends_with_1(file_desk: Desk, tmp_path: Path) -> None:
     empty = tmp_path / "empty.csv"
-    empty.write_text(f"{HEADINGS}\n", encoding="utf-8")
+    empty.write_text(f"{HEADINGS}\n1,,2020,,,,,,\n", encoding="utf-8")
 
     answer = file_desk.run("import", empty, "--yes")
 
     assert answer.code == 1
     assert "no lesson was found" in answer.out
+
+
+@pytest.mark.parametrize("how", ["--yes", "--dry-run"])
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("tracker.csv", f"{HEADINGS}\n", "Fill in the rows"),
+        ("tracker.csv", "", "The file is empty"),
+        ("tracker.py", "import os, sys\n", "not a spreadsheet"),
+    ],
+)
+def test_a_file_that_is_no_tracker_ends_with_1_and_says_what_to_do(
+    file_desk: Desk, tmp_path: Path, name: str, words: str, told: str, how: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+
+    answer = file_desk.run("import", path, how)
+
+    assert answer.code == 1
+    assert told in answer.err
 
 
 def test_a_file_that_is_not_there_is_told_without_its_name(file_desk: Desk, tmp_path: Path) -> None:

@@ -36,6 +36,44 @@ def test_a_cell_that_only_declares_is_a_claim(words: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "claimed"),
+    [
+        ("Impact evidenced; evaluated March 2023", "Impact evidenced"),
+        ("Impact evidenced: children are safer", "Impact evidenced"),
+        ("Fully embedded - see policy", "Fully embedded"),
+        ("Yes, in supervision of all new staff", "Yes"),
+    ],
+)
+def test_a_cell_that_declares_and_goes_on_gives_both(words: str, claimed: str) -> None:
+    """The claim is the words that declare; the account is the whole cell, so no word is lost."""
+    read = lesson(changed=words, impact=words)
+
+    assert [one.words for one in (*read.embeddings, *read.evaluations)] == [words, words]
+    assert [(one.about, one.words) for one in read.claims] == [
+        (ClaimAbout.EMBEDDING, claimed),
+        (ClaimAbout.IMPACT, claimed),
+    ]
+
+
+@pytest.mark.parametrize("words", ["May 2023: audit of cases", "Practice: new template in use"])
+def test_a_date_or_a_label_before_an_account_declares_nothing(words: str) -> None:
+    assert lesson(impact=words).claims == ()
+
+
+@pytest.mark.parametrize("words", ["Not shared", "Not yet", "No", "It has not been shared"])
+def test_what_was_not_done_is_noted_as_not_done(words: str) -> None:
+    read = lesson(shared=words)
+
+    assert read.notes == f"Not done (How shared): {words}"
+    assert (read.sharings, read.claims) == ((), ())
+
+
+@pytest.mark.parametrize("words", ["Will be sent in May", "Not yet; planned for June"])
+def test_what_is_meant_to_be_done_is_noted_as_planned(words: str) -> None:
+    assert lesson(shared=words).notes == f"Planned (How shared): {words}"
+
+
 def test_a_status_is_always_a_claim() -> None:
     (claim,) = lesson(status="Agreed in principle by all agencies, policy rewritten").claims
 

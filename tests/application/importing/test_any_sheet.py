@@ -12,6 +12,7 @@ from application.importing.dates import read_date
 from application.importing.points import split_points
 from tests.application.importing.trackers import HEADINGS, as_csv, as_workbook, read
 
+LAST = ("", "A", "", "Listen", "", "", "", "", "")
 TEXTS = st.one_of(
     st.text(max_size=40).filter(lambda text: "\x00" not in text),
     st.sampled_from(
@@ -46,11 +47,12 @@ def test_any_text_table_is_read(rows: list[list[str]]) -> None:
         as_csv(
             HEADINGS,
             *rows,
+            LAST,
             encoding="utf-8-sig",
         )
     )
 
-    assert all(2 <= one.row <= len(rows) + 1 for one in preview.lessons)
+    assert all(2 <= one.row <= len(rows) + 2 for one in preview.lessons)
     assert all(one.lesson.strip() for one in preview.lessons)
     as_json(preview)
 
@@ -58,9 +60,9 @@ def test_any_text_table_is_read(rows: list[list[str]]) -> None:
 @given(st.lists(st.lists(CELLS, max_size=9), max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_any_workbook_is_read(rows: list[list[object]]) -> None:
-    preview = read(as_workbook([HEADINGS, *rows]))
+    preview = read(as_workbook([HEADINGS, *rows, LAST]))
 
-    assert all(2 <= one.row <= len(rows) + 1 for one in preview.lessons)
+    assert all(2 <= one.row <= len(rows) + 2 for one in preview.lessons)
 
 
 @given(st.integers(0, 5), st.integers(0, 5))

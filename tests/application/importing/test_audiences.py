@@ -123,3 +123,42 @@ def test_those_told_are_the_sharing_where_no_other_column_tells_of_it() -> None:
     (row,) = read_rows(("Source", "Learning", "Shared with"), ("A", "Look", "All schools")).lessons
 
     assert (row.dissemination, row.sharings[0].audience) == ("All schools", "All schools")
+
+
+@pytest.mark.parametrize("who", ["everyone", "Everybody", "All"])
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (("Channel", "Date shared"), ("briefing by email", "5 June 2024")),
+        (("Date shared",), ("5 June 2024",)),
+        (("Channel",), ("briefing by email",)),
+    ],
+)
+def test_everyone_with_a_date_or_a_channel_is_a_sharing_with_the_whole_partnership(
+    who: str, headings: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    top = ("Source", "Date", "Learning", "Shared with", *headings)
+    (read,) = read_rows(top, ("A", "2022", "Listen", who, *cells)).lessons
+
+    (sharing,) = read.sharings
+    assert (sharing.audience, sharing.whole_partnership) == (who, True)
+    assert sharing.date.iso() == ("2024-06-05" if "Date shared" in headings else None)
+    assert read.claims == ()
+    channel = Channel.BRIEFINGS_AND_CAMPAIGNS if "Channel" in headings else None
+    assert sharing.channel is channel
+
+
+def test_everyone_by_itself_is_only_a_claim() -> None:
+    top = ("Source", "Date", "Learning", "Shared with", "Date shared")
+    (read,) = read_rows(top, ("A", "2022", "Listen", "everyone", "")).lessons
+
+    assert read.sharings == ()
+    assert [(one.about, one.words) for one in read.claims] == [(ClaimAbout.SHARING, "everyone")]
+
+
+def test_all_staff_are_an_audience_and_not_the_whole_partnership() -> None:
+    top = ("Source", "Date", "Learning", "Shared with", "Channel")
+    (read,) = read_rows(top, ("A", "2022", "Listen", "All staff", "email")).lessons
+
+    (sharing,) = read.sharings
+    assert (sharing.audience, sharing.whole_partnership) == ("All staff", False)

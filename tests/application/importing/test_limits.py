@@ -15,6 +15,7 @@ from application.importing.limits import (
     FileRefused,
     FileTooLarge,
     HarmfulWorkbook,
+    HeadingsAlone,
     Limits,
     NotASpreadsheet,
     OldWorkbook,
@@ -25,7 +26,7 @@ from application.importing.limits import (
     TooManySheets,
     UnpacksTooLarge,
 )
-from tests.application.importing.trackers import HEADINGS, as_csv, as_workbook
+from tests.application.importing.trackers import HEADINGS, a_book, as_csv, as_workbook, saved
 
 WORKBOOK = as_workbook([HEADINGS, ["1", "Child A", "2020", "Listen"]])
 
@@ -162,12 +163,81 @@ def test_rubbish_named_as_a_table_is_refused() -> None:
     assert refused(bytes(range(1, 256)) * 400) is NotASpreadsheet
 
 
-@pytest.mark.parametrize("data", [b"Source,Learning,Lead\n", b"Learning tracker 2020\n"])
-def test_headings_or_a_title_alone_are_reported_with_what_to_do(data: bytes) -> None:
-    preview = read_tracker("t.csv", data, agencies=(), themes={})
+def test_a_title_alone_is_reported_with_what_to_do() -> None:
+    preview = read_tracker("t.csv", b"Learning tracker 2020\n", agencies=(), themes={})
 
     assert preview.lessons == ()
     assert [one.row for one in preview.not_understood] == [1]
+
+
+@pytest.mark.parametrize("data", [b"Source,Learning,Lead\n", as_workbook([HEADINGS])])
+def test_headings_alone_are_refused_with_what_to_do(data: bytes) -> None:
+    assert refused(data) is HeadingsAlone
+    assert "Fill in the rows" in HeadingsAlone.sentence
+
+
+def test_one_empty_sheet_beside_a_full_one_refuses_nothing() -> None:
+    book = a_book()
+    book.active.append(HEADINGS)
+    full = book.create_sheet("Full")
+    full.append(HEADINGS)
+    full.append(["1", "Child A", "2020", "Listen"])
+
+    preview = read_tracker("t.xlsx", saved(book), agencies=(), themes={})
+
+    assert [one.lesson for one in preview.lessons] == ["Listen"]
+
+
+@pytest.mark.parametrize("name", ["old.xls", "old.csv", "old.xlsx"])
+def test_an_old_workbook_is_refused_under_any_name(name: str) -> None:
+    with pytest.raises(OldWorkbook) as found:
+        read_tracker(
+            name, bytes.fromhex("D0CF11E0") + b"\x00" * 600, agencies=(), themes={}, limits=Limits()
+        )
+
+    assert "save it as .xlsx" in found.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("script.py", NotASpreadsheet),
+        ("page.html", NotASpreadsheet),
+        ("letter.docx", NotASpreadsheet),
+        ("list.md", NotASpreadsheet),
+        ("tracker.ods", OldWorkbook),
+    ],
+)
+def test_a_file_that_by_its_name_is_no_tracker_is_refused(
+    name: str, kind: type[FileRefused]
+) -> None:
+    data = as_csv(("Source", "Date", "Learning"), ("A", "2020", "Listen"))
+
+    with pytest.raises(kind):
+        read_tracker(name, data, agencies=(), themes={})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7 a, b",
+        b"<!DOCTYPE html><table><tr>",
+        b"\xef\xbb\xbf<html><body>",
+        b"<?xml version='1.0'?>",
+        b'{"lesson": "a",\n"b": 2}',
+        b'[{"lesson": "a"}, 2]',
+        b"#!/bin/sh\necho a, b",
+    ],
+)
+def test_a_file_that_by_its_beginning_is_no_table_is_refused(data: bytes) -> None:
+    assert refused(data) is NotASpreadsheet
+
+
+@pytest.mark.parametrize("name", ["t.csv", "T.CSV", "t.tsv", "t.txt", "tracker"])
+def test_a_table_is_read_under_any_name_for_one(name: str) -> None:
+    data = as_csv(("Source", "Date", "Learning"), ("A", "2020", "Listen"))
+
+    assert len(read_tracker(name, data, agencies=(), themes={}).lessons) == 1
 
 
 def test_lines_that_end_as_on_an_old_machine_are_rows() -> None:
