@@ -57,6 +57,8 @@ class Reading:
         self.not_understood: list[NotUnderstood] = []
         self.ignored: list[IgnoredRow] = []
         self.sheets: list[SheetRead] = []
+        self.headings_alone = 0
+        self.headings_with_rows = 0
 
     def read(self, sheets: Sequence[Sheet]) -> None:
         total = sum(len(sheet.rows) for sheet in sheets)
@@ -66,17 +68,21 @@ class Reading:
             done += len(sheet.rows)
             self._tell(done, total)
 
-    @property
-    def found_headings_alone(self) -> bool:
-        """Whether every sheet with headings ends under them."""
-        empty = {one.sheet for one in self.not_understood if one.why == NO_ROWS}
-        return bool(empty) and empty == {one.name for one in self.sheets if one.heading_row}
-
     def _sheet(self, sheet: Sheet, done: int, total: int) -> None:
         table = find_table(sheet, self._is_agency)
         if table is None or self._only_helps(sheet, table):
             self._pass_over(sheet, why_without_table(sheet))
-            return
+        else:
+            self._count(sheet, table)
+            self._rows(sheet, table, done, total)
+
+    def _count(self, sheet: Sheet, table: Table) -> None:
+        if any(sheet.texts(row) for row in range(table.top + 1, len(sheet.rows))):
+            self.headings_with_rows += 1
+        else:
+            self.headings_alone += 1
+
+    def _rows(self, sheet: Sheet, table: Table, done: int, total: int) -> None:
         rows = Walk(sheet, table, self._is_agency).down()
         before = len(self.lessons)
         self._take(rows, done, total)
@@ -149,7 +155,7 @@ def read_tracker(
     reading = Reading(register, Themes(themes), on_progress)
     try:
         reading.read(sheets)
-        if reading.found_headings_alone:
+        if reading.headings_alone and not reading.headings_with_rows:
             raise HeadingsAlone
         return _preview(name, sheets, reading, register)
     finally:
