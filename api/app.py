@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router, dependencies=[Depends(known_parameters)])
     app.openapi = partial(document, app)  # type: ignore[method-assign]
     refuse_with_problems(app)
-    app.add_middleware(BodyLimit, largest_file=chosen.import_bytes)
+    app.add_middleware(BodyLimit, largest_file=chosen.import_bytes, seconds=chosen.body_seconds)
     app.add_middleware(Door)
     return app
 

@@ -79,6 +79,17 @@ class Settings(BaseSettings):
         ge=1,
         description="The largest file, in bytes, that may be sent as an import.",
     )
+    body_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        le=600,
+        description="How long the body of a request may take to arrive before it is refused.",
+    )
+    connections: int = Field(
+        default=200,
+        ge=1,
+        description="How many connections serve keeps open; further ones are answered with 503.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least serious level that is logged."
     )

@@ -12,6 +12,8 @@ from api.bootstrap import open_services
 from api.cli.saying import remark
 from api.settings import load_settings
 
+_IDLE_SECONDS = 5
+
 
 def serve(
     *,
@@ -43,6 +45,8 @@ def serve(
         port=settings.port,
         log_config=None,
         access_log=False,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=_IDLE_SECONDS,
     )
 
 

@@ -12,7 +12,7 @@ from application.access import Action, Caller, NotSignedIn, Resource, sight
 from application.directory import caller_of_token
 from domain.sight import Sight
 
-_BEARER = HTTPBearer(
+BEARER = HTTPBearer(
     scheme_name="token",
     bearerFormat="gth_...",
     description="A token that the command line issued to a person for one role in one area.",
@@ -32,7 +32,7 @@ Wired = Annotated[Services, Depends(services_of)]
 def known_caller(
     request: Request,
     services: Wired,
-    bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)],
 ) -> Caller:
     """The person behind the token. Raises NotSignedIn."""
     if bearer is None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Depends, Path, Query, Response
 
 from api.security.callers import Wired, caller_for
+from api.security.guarding import GuardedRoute
 from api.stored import keeps_back
 from api.v1.examples import example_of
 from api.v1.preconditions import (
@@ -42,7 +43,7 @@ RecordId = Annotated[UUID, Path(description="The id of the record.")]
 
 def command_routes(specs: Iterable[CommandSpec]) -> APIRouter:
     """A router with a route for each command, whose operation bears the command's name."""
-    router = APIRouter(prefix="/v1")
+    router = APIRouter(prefix="/v1", route_class=GuardedRoute)
     for spec in specs:
         opens = spec.opens
         router.add_api_route(
@@ -58,7 +59,7 @@ def command_routes(specs: Iterable[CommandSpec]) -> APIRouter:
             dependencies=[Depends(only_json)],
             responses={
                 201: {"headers": _RECEIPT_HEADERS},
-                **refusals(400, 404, 409, 413, 415, *(() if opens else (412, 428))),
+                **refusals(400, 404, 408, 409, 413, 415, *(() if opens else (412, 428))),
             },
         )
     return router

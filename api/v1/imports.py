@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Path, Query
 from api.alike import like_stored_ones
 from api.problems import DigestDiffers
 from api.security.callers import Wired, caller_for
+from api.security.guarding import GuardedRoute
 from api.stored import known_sources
 from api.v1.commands import AreaQuery
 from api.v1.knowing import Moment
@@ -27,7 +28,7 @@ from domain.area.state import Area
 from domain.kernel import replay
 from projections.history.batches import ImportRun
 
-router = APIRouter(prefix="/v1", tags=["imports"])
+router = APIRouter(prefix="/v1", tags=["imports"], route_class=GuardedRoute)
 
 FILE = "application/octet-stream"
 Importer = Annotated[Caller, caller_for(Resource.IMPORT, Action.RECORD)]
@@ -53,7 +54,7 @@ Digest = Annotated[
     operation_id="look-at-tracker",
     summary="Look at a tracker without writing anything",
     response_model=ImportPreview,
-    responses=refusals(400, 404, 413),
+    responses=refusals(400, 404, 408, 413),
 )
 def look_at_tracker(
     services: Wired, caller: Importer, area: AreaQuery, name: FileName, file: File
@@ -74,7 +75,7 @@ def look_at_tracker(
     summary="Write a tracker that was looked at",
     status_code=201,
     response_model=ImportDone,
-    responses=refusals(400, 404, 409, 413),
+    responses=refusals(400, 404, 408, 409, 413),
 )
 def import_tracker(
     services: Wired,

@@ -48,6 +48,7 @@ _MEANINGS = {
     401: "Nobody is asking: the token is missing, unknown, ended or expired",
     403: "The caller's role may not do this",
     404: "There is no such thing for this caller",
+    408: "The body did not arrive in time",
     409: "What stands does not allow this",
     412: "The record has changed since the version named in If-Match",
     413: "The request is too large",
