@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from application.access import Caller, Grant, NotSignedIn
+from application.eventstore.errors import RowTaken
 from domain.kernel import new_id
 
 _TOKEN = re.compile(r"gth_([0-9a-f]{32})_([A-Za-z0-9_-]{43})")
@@ -48,7 +50,9 @@ class StoredToken:
 class Directory(Protocol):
     """Where people, their roles and their tokens are kept."""
 
-    def add(self, person: Person) -> None: ...
+    def add(self, person: Person) -> None:
+        """Enter a person. Raises RowTaken where the login is there already."""
+
     def by_login(self, login: str) -> Person | None: ...
     def names(self, people: tuple[UUID, ...]) -> dict[UUID, str]: ...
     def people(self, area: UUID) -> tuple[tuple[Person, Grant], ...]: ...
@@ -62,13 +66,17 @@ class Directory(Protocol):
 
 
 def register(directory: Directory, *, login: str, name: str) -> Person:
-    """The person of that login, entered first where there is none."""
+    """The person of that login, entered first where there is none.
+
+    Where another process enters the same login at the same moment, both get the one person.
+    """
     found = directory.by_login(login)
     if found is not None:
         return found
     person = Person(new_id(), login, name)
-    directory.add(person)
-    return person
+    with suppress(RowTaken):
+        directory.add(person)
+    return directory.by_login(login) or person
 
 
 def caller(directory: Directory, *, login: str, today: date) -> Caller:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import UUID, uuid5
 
 import typer
 
 from api.bootstrap import Services, begin_store
-from api.cli.choosing import areas, named
+from api.cli.choosing import areas, named, plain
 from api.cli.exits import Declined, Exit
 from api.cli.options import AsJson
 from api.cli.saying import document, say
@@ -17,6 +18,8 @@ from api.settings import Settings, load_settings
 from application.access import Grant
 from application.areas import NewArea, establish
 from application.directory import Person, register
+from application.ports import VersionConflict
+from domain.area.state import Area
 from domain.kernel import By, new_id
 from domain.vocabulary import Role
 
@@ -50,12 +53,16 @@ def init(
 
 def _begin(services: Services, name: str) -> dict[str, Any]:
     person = register(services.directory, login=own_login(), name=own_login())
-    there = named(areas(services.log, services.directory.areas()), name)
-    made = not there
-    area = _establish(services, person, name) if made else there[0].id
-    mine = [each.role.value for each in services.directory.grants(person.id) if each.area == area]
+    # What was begun is looked for first: what another process completes meanwhile is then seen.
+    begun = _half_made(services, person) or uuid5(person.id, plain(name))
+    there = _named(services, name)
+    made = not there and _make(services, person, name, begun)
+    area = (there or _named(services, name))[0]
+    mine = [
+        each.role.value for each in services.directory.grants(person.id) if each.area == area.id
+    ]
     return {
-        "area": {"id": str(area), "name": name if made else str(there[0].name)},
+        "area": {"id": str(area.id), "name": str(area.name)},
         "made": made,
         "login": person.login,
         "roles": sorted(mine),
@@ -64,14 +71,27 @@ def _begin(services: Services, name: str) -> dict[str, Any]:
     }
 
 
-def _establish(services: Services, person: Person, name: str) -> Any:
+def _named(services: Services, name: str) -> list[Area]:
+    return named(areas(services.log, services.directory.areas()), name)
+
+
+def _make(services: Services, person: Person, name: str, begun: UUID) -> bool:
+    """Whether it was made here: the same person may be making it elsewhere at this moment."""
+    if _established(services, person, name, begun):
+        return True
+    return not _named(services, name) and _established(services, person, name, new_id())
+
+
+def _established(services: Services, person: Person, name: str, area: UUID) -> bool:
     """Name the officer first: an area without anybody in it could never be found again."""
-    area = _half_made(services, person) or new_id()
     for role in OFFICER:
         services.directory.grant(person.id, Grant(area, role))
     by = By(person.id, Role.BOARD_OFFICER)
-    establish(NewArea(area, name), by=by, log=services.log, clock=services.clock)
-    return area
+    try:
+        establish(NewArea(area, name), by=by, log=services.log, clock=services.clock)
+    except VersionConflict:
+        return False
+    return True
 
 
 def _half_made(services: Services, person: Person) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 from pathlib import Path
@@ -12,9 +13,12 @@ from api.bootstrap import open_services
 from api.cli.session import own_login
 from api.settings import load_settings
 from application.access import Grant
+from application.adapters.directory_sql import SqlDirectory
+from application.directory import Person, register
 from domain.kernel import new_id
 from domain.vocabulary import Role
 from tests.cli.conftest import Desk
+from tests.cli.console import started
 from tests.cli.schemas import check
 
 
@@ -77,6 +81,40 @@ def test_an_area_whose_making_was_cut_off_is_finished_by_the_next_init(file_desk
 
     assert (made["made"], made["area"]["id"]) == (True, str(begun))
     assert file_desk.done("init", "--area", "Elsewhere", "--json").json["made"] is False
+
+
+def test_init_by_several_processes_at_once_makes_the_area_once(bare_desk: Desk) -> None:
+    """Whoever comes second finds what the first one made."""
+    processes = [started(bare_desk, "init", "--area", "Same", "--json") for _ in range(4)]
+    ends = [(process.communicate(timeout=60), process.returncode) for process in processes]
+
+    assert [(err, code) for (_, err), code in ends] == [("", 0)] * 4
+    answers = [check("init", json.loads(out)) for (out, _), _ in ends]
+    assert len({each["area"]["id"] for each in answers}) == 1
+    assert [each["made"] for each in answers].count(True) == 1
+    assert bare_desk.done("people", "list").code == 0
+
+
+@pytest.mark.usefixtures("file_desk")
+def test_a_login_entered_twice_at_once_is_one_person() -> None:
+    """The second one to write finds the login taken and reads it again."""
+    services = open_services(load_settings())
+    first = register(services.directory, login="jo", name="Jo")
+
+    class Unseen(SqlDirectory):
+        """A directory that looks before the other process has written."""
+
+        looked = False
+
+        def by_login(self, login: str) -> Person | None:
+            """Nobody at first."""
+            seen, self.looked = self.looked, True
+            return super().by_login(login) if seen else None
+
+    second = register(Unseen(services.database), login="jo", name="Jo")
+    services.close()
+
+    assert second == first
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 201, "a\x07b"])
