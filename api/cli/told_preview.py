@@ -17,6 +17,7 @@ from application.importing.preview import (
     SheetRead,
 )
 from domain.area.state import Area
+from domain.dates import Precision
 
 MOST = 20
 _WIDTH = 60
@@ -32,6 +33,7 @@ def lines(preview: Preview, area: Area) -> Iterator[str]:
     yield from _written(preview)
     yield from _list("Not understood", preview.not_understood, _fault)
     yield from _list("Rows that are no lessons", preview.ignored_rows, _ignored)
+    yield from _list("Blanks filled from a row above", preview.carried, _ignored)
     yield from _list("Possible duplicates; nothing is merged", preview.possible_duplicates, _pair)
     yield from _personal(preview)
     yield from _list(
@@ -69,10 +71,15 @@ def _written(preview: Preview) -> Iterator[str]:
     yield f"  {_count(rows, 'lesson')} from {_count(sources, 'source')}"
     yield "  accounts: " + ", ".join(f"{number} {word}" for word, number in activities.items())
     yield f"  {sum(len(each.claims) for each in rows)} claims, shown beside the stage and never counted"
-    dates = Counter(each.date.precision.value for each in rows)
+    dates = Counter(each.date.precision for each in rows)
     if dates:
-        known = ", ".join(f"{word}: {number}" for word, number in dates.items())
-        yield f"  dates known to the {known}"
+        yield f"  dates: {', '.join(_precision(word, number) for word, number in dates.items())}"
+
+
+def _precision(precision: Precision, number: int) -> str:
+    """`3 known to the day` or `12 not known`."""
+    known = precision is not Precision.UNKNOWN
+    return f"{number} known to the {precision.value}" if known else f"{number} not known"
 
 
 def _source(row: LessonRow) -> tuple[str | None, str | None, str | None]:

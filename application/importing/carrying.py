@@ -38,6 +38,7 @@ class RowCells:
     """One row with its cells filled; `number` is the user's own.
 
     `section` and `topic` are the words over it; `asides` are words of it that fit no column.
+    `carried` names what a blank took from above, and from which row of the user's.
     """
 
     number: int
@@ -46,6 +47,7 @@ class RowCells:
     section: Section | None = None
     topic: str | None = None
     asides: tuple[str, ...] = ()
+    carried: tuple[tuple[Field, int], ...] = ()
 
     def text(self, column: int | None) -> str:
         return as_text(self.cells.get(column)) if column is not None else ""
@@ -75,13 +77,14 @@ class Carrier:
     def __init__(self, sheet: Sheet, table: Table) -> None:
         self._sheet = sheet
         self._previous: dict[int, Cell] = {}
-        self._carried: dict[int, Cell] = {}
+        self._carried: dict[int, tuple[Cell, int]] = {}
         self.turn_to(table)
 
     def turn_to(self, table: Table) -> None:
         """Go on under other headings, forgetting the rows above them."""
         self._table = table
-        self._columns = [index for index in map(table.first, CARRIED) if index is not None]
+        places = ((field, table.first(field)) for field in CARRIED)
+        self._columns = {field: index for field, index in places if index is not None}
         self._source = table.first(Field.SOURCE)
         self.forget()
 
@@ -90,32 +93,42 @@ class Carrier:
         self._previous = {}
         self._carried = {}
 
+    def part(self) -> None:
+        """Let no blank below take anything from above; a ditto mark still may."""
+        self._carried = {}
+
     def row(self, index: int, *, in_section: bool = False) -> RowCells:
         """The row's cells, filled from above where the sheet says so."""
         cells = {column: self._own(index, column) for column in range(self._sheet.width(index))}
+        taken: tuple[tuple[Field, int], ...] = ()
         if self._source is not None or in_section:
-            self._carry(cells)
+            taken = tuple(self._carry(cells, index + 1))
         self._previous = cells
-        return RowCells(index + 1, cells, self._table)
+        return RowCells(index + 1, cells, self._table, carried=taken)
 
     def _own(self, index: int, column: int) -> Cell:
         cell = self._sheet.cell(index, column)
         return self._previous.get(column) if is_ditto(as_text(cell)) else cell
 
-    def _carry(self, cells: dict[int, Cell]) -> None:
+    def _carry(self, cells: dict[int, Cell], number: int) -> list[tuple[Field, int]]:
+        """Fill the blanks from above; which of them, and from which row."""
         if self._is_new_source(cells):
             self._carried = {}
-        for column in self._columns:
+        taken = []
+        for field, column in self._columns.items():
             if as_text(cells.get(column)):
-                self._carried[column] = cells[column]
-            else:
-                cells[column] = self._carried.get(column)
+                self._carried[column] = cells[column], number
+            elif column in self._carried:
+                cells[column], origin = self._carried[column]
+                taken.append((field, origin))
+        return taken
 
     def _is_new_source(self, cells: Mapping[int, Cell]) -> bool:
         if self._source is None:
             return False
         own = as_text(cells.get(self._source))
-        return bool(own) and plain(own) != plain(as_text(self._carried.get(self._source)))
+        before, _ = self._carried.get(self._source, (None, 0))
+        return bool(own) and plain(own) != plain(as_text(before))
 
     def fold(self, above: RowCells, index: int) -> RowCells:
         """Add the row's own words to the row above, whose lesson is merged over both."""

@@ -39,6 +39,9 @@ def as_json(preview: Preview) -> dict[str, Any]:
             for one in preview.proposed_agencies
         ],
         "ignored_rows": [asdict(one) for one in preview.ignored_rows],
+        "carried": [
+            {**asdict(one), "fields": list(one.fields), "why": one.why} for one in preview.carried
+        ],
         "counts": _counts(preview),
     }
 

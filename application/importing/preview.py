@@ -112,6 +112,23 @@ class IgnoredRow:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedDown:
+    """What a row left blank and took from a row above it; `fields` are kinds of column."""
+
+    sheet: str
+    row: int
+    from_row: int
+    fields: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """The same in words: `source and date carried down from row 2`."""
+        *most, last = self.fields
+        listed = f"{', '.join(most)} and {last}" if most else last
+        return f"{listed} carried down from row {self.from_row}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PersonalDataNote:
     """A row whose free text seems to hold personal data; the text itself is never repeated."""
@@ -182,3 +199,4 @@ class Preview:
     personal_data: tuple[PersonalDataNote, ...]
     proposed_agencies: tuple[ProposedAgency, ...]
     ignored_rows: tuple[IgnoredRow, ...]
+    carried: tuple[CarriedDown, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from application.importing.cells import is_blank_word
@@ -12,6 +13,8 @@ from application.importing.headings import Table
 from application.importing.sheets import Sheet
 from application.importing.sources import date_in_cell, is_publisher
 
+_A_FEW: Final = 4
+_NEARLY_ALL: Final = 0.8
 _TOTAL: Final = re.compile(
     r"((grand|sub|overall|running|sheet|section)[ \-]?)?totals?\b.{0,60}"
     r"|(count|sum|average|mean)( of \w+)?\s*:?\s*\d*"
@@ -140,3 +143,16 @@ def names_one_review(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Whether the words open a part of the sheet that is no source: `Priority 2: Neglect`."""
     return _SECTION_WORDS.match(text) is not None
+
+
+def empty_rows_part(sheet: Sheet, table: Table) -> bool:
+    """Whether this sheet leaves a row empty where a source ends, as seen where the next begins.
+
+    Where nearly every row has an empty one before it, these part nothing.
+    """
+    source = table.first(Field.SOURCE)
+    filled = [row for row in range(table.row + 1, len(sheet.rows)) if sheet.texts(row)]
+    after = [later for earlier, later in pairwise(filled) if later - earlier > 1]
+    if len(filled) >= _A_FEW and len(after) >= (len(filled) - 1) * _NEARLY_ALL:
+        return False
+    return source is not None and any(sheet.texts(row).get(source) for row in after)

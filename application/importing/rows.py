@@ -10,7 +10,14 @@ from application.importing.carrying import CARRIED, Carrier, RowCells
 from application.importing.heading_words import Field
 from application.importing.headings import IsAgency, Table, new_table, repeats
 from application.importing.preview import IgnoredRow, NotUnderstood
-from application.importing.row_kinds import banner, is_guidance, is_theme, is_topic, is_total
+from application.importing.row_kinds import (
+    banner,
+    empty_rows_part,
+    is_guidance,
+    is_theme,
+    is_topic,
+    is_total,
+)
 from application.importing.sectors import is_known_sector
 from application.importing.sheets import Sheet
 from application.importing.sources import Section, section_of
@@ -48,6 +55,7 @@ class Walk:
         self._section: Section | None = None
         self._topic: str | None = None
         self._waiting: IgnoredRow | NotUnderstood | None = None
+        self._empty_rows_part = empty_rows_part(sheet, table)
         self.found = SheetRows(sheet.name, tables=[table])
 
     def down(self) -> SheetRows:
@@ -60,8 +68,15 @@ class Walk:
         for index in range(self._table.row + 1, len(self._sheet.rows)):
             if texts := self._sheet.texts(index):
                 self._read(index, texts)
+            elif self._ends_a_section(index):
+                self._carrier.part()
         self._settle(used=False)
         return self.found
+
+    def _ends_a_section(self, index: int) -> bool:
+        """Whether an empty row parts what is above from what is below; words over rows wait on."""
+        merged = any(self._sheet.continues(index, one.index) for one in self._table.columns)
+        return self._empty_rows_part and self._waiting is None and not merged
 
     def _topic_above(self, index: int) -> str | None:
         """The theme that stands alone right over the headings, as over every later part."""

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from application.importing.agencies import Register
+from application.importing.carried_down import carried_down
 from application.importing.cells import column_letters
 from application.importing.dates import ReadDate
 from application.importing.duplicates import find_duplicates
@@ -25,6 +26,7 @@ from application.importing.passing import (
     why_without_table,
 )
 from application.importing.preview import (
+    CarriedDown,
     IgnoredRow,
     KnownAgency,
     LessonRow,
@@ -56,6 +58,7 @@ class Reading:
         self.lessons: list[LessonRow] = []
         self.not_understood: list[NotUnderstood] = []
         self.ignored: list[IgnoredRow] = []
+        self.carried: list[CarriedDown] = []
         self.sheets: list[SheetRead] = []
         self.headings_alone = 0
         self.headings_with_rows = 0
@@ -88,6 +91,7 @@ class Reading:
         self._take(rows, done, total)
         self.not_understood += chain(_unknown_headings(rows), rows.not_understood)
         self.ignored += rows.ignored
+        self.carried += carried_down(rows)
         columns = tuple(one.mapping() for one in sorted(table.columns, key=lambda one: one.index))
         count = len(self.lessons) - before
         if not count and not rows.not_understood:
@@ -174,6 +178,7 @@ def _preview(name: str, sheets: Sequence[Sheet], reading: Reading, register: Reg
             one for lesson in reading.lessons for one in lesson.agencies
         ),
         ignored_rows=tuple(reading.ignored),
+        carried=tuple(reading.carried),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from application.importing import as_json
 from application.importing.rows import ALONE, NO_LESSON, TOTAL
 from tests.application.importing.trackers import HEADINGS, as_workbook, read, read_rows
 
@@ -113,6 +114,62 @@ def test_blank_rows_between_the_lessons_change_nothing() -> None:
     lessons = read_rows(HEADINGS, row("A", "2020", "One"), [""] * 9, row("", "", "Two")).lessons
 
     assert [(one.row, one.source) for one in lessons] == [(2, "A"), (4, "A")]
+
+
+def test_nothing_is_carried_over_an_empty_row_where_such_rows_part_the_sources() -> None:
+    lessons = read_rows(
+        HEADINGS,
+        row("A", "2020", "One"),
+        row("", "", "Two"),
+        [""] * 9,
+        row("B", "2021", "Three"),
+        [""] * 9,
+        row("", "", "Four"),
+    ).lessons
+
+    assert [(one.source, one.date.iso()) for one in lessons] == [
+        ("A", "2020"),
+        ("A", "2020"),
+        ("B", "2021"),
+        (None, None),
+    ]
+
+
+def test_where_every_second_row_is_empty_the_empty_rows_part_nothing() -> None:
+    filled = [
+        row("A", "2020", "One"),
+        row("", "", "Two"),
+        row("B", "", "Three"),
+        row("", "", "4th"),
+    ]
+    spaced = [line for one in filled for line in (one, [""] * 9)]
+
+    assert [one.source for one in read_rows(HEADINGS, *spaced).lessons] == ["A", "A", "B", "B"]
+
+
+def test_the_report_says_which_row_took_what_from_which() -> None:
+    preview = read_rows(
+        HEADINGS,
+        row("A", "2020", "One"),
+        row("", "", "Two"),
+        row("", "2021", "Three"),
+        row("", "", "Four"),
+        row("B", "", "Five"),
+    )
+
+    assert [(one.row, one.why) for one in preview.carried] == [
+        (3, "source and date carried down from row 2"),
+        (4, "source carried down from row 2"),
+        (5, "source carried down from row 2"),
+        (5, "date carried down from row 4"),
+    ]
+    assert as_json(preview)["carried"][0] == {
+        "sheet": "tracker.csv",
+        "row": 3,
+        "from_row": 2,
+        "fields": ["source", "date"],
+        "why": "source and date carried down from row 2",
+    }
 
 
 @pytest.mark.parametrize(
