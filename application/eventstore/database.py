@@ -93,9 +93,6 @@ class EventRecorder(Protocol):
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None: ...
-    def select_events(
-        self, originator_id: UUID, *, lte: int | None = None
-    ) -> Sequence[StoredEvent]: ...
     def select_notifications(
         self, start: int | None, limit: int, *, inclusive_of_start: bool = True
     ) -> Sequence[Notification]: ...

@@ -50,6 +50,16 @@ class UnknownEvent(Unreadable):
     """A stored event bears a name that this version of the service does not know."""
 
 
+class StreamBroken(Unreadable):
+    """A stored stream lacks events before its last one, or they stand out of order."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Events of this record are missing from the store, or stand out of order. Restore "
+            "the store from its backup; until then nothing can be recorded here."
+        )
+
+
 class Tampered(Unreadable):
     """A sealed text does not belong where it lies, or was changed."""
 

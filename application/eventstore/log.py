@@ -26,6 +26,7 @@ from application.eventstore.receipts import (
     reused,
 )
 from application.eventstore.rows import Beside, CommandRow, Store
+from application.eventstore.whole import whole
 from application.ports import KeyMissing, LogEntry, Receipt, Recording, VersionConflict
 from domain.kernel import Envelope, EventRef
 
@@ -74,12 +75,18 @@ class EventLog:
         return None
 
     def stream(self, stream: UUID, *, upto: int | None = None) -> tuple[Envelope, ...]:
-        """The events of a stream in order, up to and including a version."""
-        return tuple(map(_or_raise, self._envelopes(self._store.stream(stream, upto))))
+        """The events of a stream in order, up to and including a version.
+
+        Raises StreamBroken where one before the last is missing, and what `decode` gives.
+        """
+        return tuple(map(_or_raise, self._envelopes(whole(self._store.stream(stream, upto)))))
 
     def streams(self, streams: Sequence[UUID]) -> dict[UUID, tuple[Envelope, ...]]:
-        """Several streams whole, read together; a stream without events is absent."""
-        found = self._envelopes(self._store.streams(list(dict.fromkeys(streams))))
+        """Several streams whole, read together; a stream without events is absent.
+
+        Raises what `stream` does.
+        """
+        found = self._envelopes(whole(self._store.streams(list(dict.fromkeys(streams)))))
         every = groupby(map(_or_raise, found), key=lambda envelope: envelope.stream)
         return {stream: tuple(envelopes) for stream, envelopes in every}
 

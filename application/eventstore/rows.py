@@ -60,6 +60,7 @@ class Store(Protocol):
     """What the log asks of memory, of a file and of a server alike.
 
     `insert` stores all or nothing and raises RowTaken; it gives the positions of the events.
+    `stream` and `streams` give events in the order of the log, so that one out of place shows.
     """
 
     def insert(self, events: Sequence[StoredEvent], beside: Beside) -> list[int]: ...

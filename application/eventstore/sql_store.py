@@ -35,8 +35,15 @@ class SqlStore:
             return list(self.recorder.insert_events(events, beside=beside) or ())
 
     def stream(self, stream: UUID, upto: int | None) -> Sequence[StoredEvent]:
-        with told_plainly():
-            return self.recorder.select_events(stream, lte=upto)
+        last = "" if upto is None else " AND originator_version <= ?"
+        values = () if upto is None else (upto,)
+        with self.database.transaction(commit=False) as cursor:
+            cursor.execute(
+                f"SELECT * FROM stored_events WHERE originator_id = ?{last} "  # noqa: S608 - our own names
+                f"ORDER BY {self._position}",
+                (self._stored_id(stream), *values),
+            )
+            return [_stored(row) for row in cursor.fetchall()]
 
     def streams(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
         found: list[StoredEvent] = []
@@ -45,7 +52,7 @@ class SqlStore:
                 cursor.execute(
                     "SELECT * FROM stored_events "  # noqa: S608 - marks, never values
                     f"WHERE originator_id IN ({marks(len(some))}) "
-                    "ORDER BY originator_id, originator_version",
+                    f"ORDER BY originator_id, {self._position}",
                     some,
                 )
                 found += [_stored(row) for row in cursor.fetchall()]

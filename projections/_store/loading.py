@@ -62,7 +62,7 @@ def load(log: Log[Any], after: int, limit: int) -> Part | None:
     fresh: dict[UUID, list[Row]] = {}
     for row in rows:
         fresh.setdefault(row[0].stream, []).append(row)
-    before = _before(log, [stream for stream, new in fresh.items() if new[0][0].version > 1])
+    before = _before(log, [stream for stream, new in fresh.items() if not _from_the_first(new)])
     made = [_batch(stream, new, before.get(stream, ())) for stream, new in fresh.items()]
     return Part(
         after,
@@ -99,6 +99,14 @@ def _belongs(told: Envelope | Exception, commands: set[UUID]) -> bool:
         return True
     commands |= set() if commands else {told.command_id}
     return told.command_id in commands
+
+
+def _from_the_first(rows: Sequence[Row]) -> bool:
+    """Whether these are a stream's first events, none missing; any other stream is read whole.
+
+    The log refuses one that is not whole, and so it is parked.
+    """
+    return [row.version for row, _ in rows] == list(range(1, len(rows) + 1))
 
 
 def _before(
