@@ -8,7 +8,13 @@ from api.rules import RULES, Row
 from api.settings import SettingUnclear
 from application.access import Forbidden, NotFound, NotSignedIn
 from application.directory import GrantNotHeld, NoSuchPerson
-from application.eventstore.errors import StoreAddressUnclear, StoreFault, StoreUnavailable
+from application.eventstore.errors import (
+    StoreAddressUnclear,
+    StoreFault,
+    StoreUnavailable,
+    StreamBroken,
+    Unreadable,
+)
 from application.handling import StaleVersion
 from application.importing.limits import FileRefused, FileTooLarge
 from application.ports import CommandReused, KeyMissing, StoreNotReady, VersionConflict
@@ -189,6 +195,13 @@ TABLE: dict[type[Exception], Row] = {
         "key-missing",
         "A key cannot be found",
         "A key that should exist cannot be found. Restore the key directory from its backup.",
+    ),
+    StreamBroken: Row(500, "record-broken", "The record is not whole"),
+    Unreadable: Row(
+        500,
+        "record-unreadable",
+        "The record cannot be read",
+        "What is stored of this record cannot be read. Run: goldenthread doctor",
     ),
     StoreAddressUnclear: Row(500, "store-address-unclear", "The store's address is not understood"),
     SettingUnclear: Row(500, "setting-unclear", "A setting is not understood"),
