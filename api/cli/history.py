@@ -10,11 +10,12 @@ import typer
 
 from api.cli.choosing import choose_moment
 from api.cli.exits import Declined, Exit
+from api.cli.naming import Names
 from api.cli.options import AsJson, AsOf
 from api.cli.plain import event
 from api.cli.saying import as_text, document, say
 from api.cli.session import Session, reading
-from api.cli.told_history import Names, lines
+from api.cli.told_history import lines
 from application.access import Action, Forbidden, NotFound, Resource, sight
 from domain.sight import Sight
 from projections._store.reading import Answered
@@ -50,7 +51,7 @@ def history(
         found = session.services.history.steps(bounds, thing, as_of=moment)
         if found.value is None:
             raise NotFound
-        names = Names(session, tuple(each.event for each in found.value))
+        names = Names(session, found.value)
     if as_json:
         document({**_known(found), "items": [_item(each, steps=steps) for each in found.value]})
         return

@@ -6,34 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from api.cli.choosing import areas
-from api.cli.session import Session
-from domain.kernel import By
+from api.cli.naming import Names
 from projections.difference.wording import date_words
 from projections.history.queries import EventRow
 from projections.history.telling import Change
 
 _LONGEST: Final = 100
-
-
-class Names:
-    """What the people and agencies in a history are called; the directory may have forgotten."""
-
-    def __init__(self, session: Session, events: Sequence[EventRow]) -> None:
-        said = [who for each in events for who in (each.recorded_by, each.asserted_by)]
-        people = tuple({who.person for who in said if who.person})
-        known = areas(session.services.log, (grant.area for grant in session.caller.grants))
-        self._people = session.services.directory.names(people)
-        self._agencies = {
-            agency: str(each.name) for area in known for agency, each in area.agencies.items()
-        }
-
-    def of(self, who: By) -> str:
-        """A person with the role, or the role and agency where no person is named."""
-        role = who.role.value.replace("-", " ")
-        person = self._people.get(who.person, "[name not known]") if who.person else None
-        agency = self._agencies.get(who.agency, "an agency") if who.agency else None
-        return ", ".join(part for part in (person, role, agency) if part)
 
 
 def lines(event: EventRow, names: Names, changes: Sequence[Change]) -> Iterator[str]:
@@ -46,11 +24,12 @@ def lines(event: EventRow, names: Names, changes: Sequence[Change]) -> Iterator[
     if event.why:
         yield f"     why: {_short(event.why)}"
     for each in changes:
-        yield f"     {each.path}: {_short(each.before)} -> {_short(each.after)}"
+        before, after = (_short(names.among(value)) for value in (each.before, each.after))
+        yield f"     {names.within(each.path)}: {before} -> {after}"
     if not changes:
         for name, value in event.said.items():
             if value not in (None, [], {}, ""):
-                yield f"     {name.replace('_', ' ')}: {_short(value)}"
+                yield f"     {name.replace('_', ' ')}: {_short(names.among(value))}"
 
 
 def _words(stored: str) -> str:

@@ -156,6 +156,35 @@ def test_history_tells_who_when_why_and_what_changed(desk: Desk) -> None:
     assert "lesson: Ask -> Ask the child" in desk.done("history", lesson["id"], "--steps").out
 
 
+def test_history_names_the_theme_source_agency_and_leader(file_desk: Desk) -> None:
+    """As difference and lineage do; the ids stay in the JSON."""
+    (theme, theme_id), *_ = file_desk.themes().items()
+    (agency, agency_id), *_ = file_desk.agencies().items()
+    source = file_desk.record("register-source", {"title": "Review of Kim"})
+    lesson = file_desk.record(
+        "record-lesson", {"lesson": "Ask", "sources": [source["id"]], "theme": theme_id}
+    )
+    file_desk.record("make-agency-responsible", {"agency": agency_id}, "--on", lesson["id"])
+    shared = {"agencies": [agency_id], "channel": "briefings-and-campaigns"}
+    file_desk.record("record-sharing", shared, "--on", lesson["id"])
+    (first, *_, sharing) = file_desk.done("history", lesson["id"], "--json").json["items"]
+    leader = first["recorded_by"]["person"]
+    told = {"sharing": sharing["version"], "agency": agency_id, "leader": leader}
+    file_desk.record("acknowledge-sharing", told, "--on", lesson["id"])
+
+    text = file_desk.done("history", lesson["id"]).out
+    steps = file_desk.done("history", lesson["id"], "--steps").out
+
+    for name in (theme, agency, "Review of Kim"):
+        assert name in text
+        assert name in steps
+    assert "leader: " in text
+    for number in (theme_id, agency_id, source["id"], leader):
+        assert number not in text
+        assert number not in steps
+        assert number in file_desk.done("history", lesson["id"], "--json").out
+
+
 def test_history_gives_the_state_at_any_position(file_desk: Desk) -> None:
     lesson = file_desk.record("record-lesson", {"lesson": "Ask"})
     correction = {"lesson": "Ask the child", "reason": "it was cut off"}
