@@ -38,12 +38,16 @@ _SEVERAL: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column under its heading; `field` is None where the heading is not understood."""
+    """One column under its heading; `field` is None where the heading is not understood.
+
+    `displaced` is what it would hold if a likelier column did not hold that already.
+    """
 
     index: int
     heading: str
     field: Field | None
     score: int
+    displaced: Field | None = None
 
     def mapping(self) -> ColumnMapping:
         """The column as it is shown to the user."""

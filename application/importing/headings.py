@@ -233,7 +233,7 @@ def _settled(columns: list[Column]) -> tuple[Column, ...]:
     settled = []
     for one in ordered:
         further = one.field in taken and one.field in _ONE_COLUMN
-        settled.append(replace(one, field=Field.NOTES) if further else one)
+        settled.append(replace(one, field=Field.NOTES, displaced=one.field) if further else one)
         if one.field:
             taken.add(one.field)
     return tuple(settled)

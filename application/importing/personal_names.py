@@ -46,7 +46,7 @@ _BEFORE_DATE: Final = re.compile(
     rf"\b(?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})(?: {_CAPITAL})?,? ?\(?(?:[Dd]\.?[Oo]\.?[Bb]\b|DOB|born|aged? \d)"
 )
 _DID: Final = re.compile(
-    rf"\b(?P<first>{_CAPITAL})(?:'s|\u2019s| (?:said|told|was|is|has|had|disclosed|reported|attended|lived|lives|went|felt|moved|died|and (?:his|her)))\b"
+    rf"\b(?P<first>{_CAPITAL})(?:'s|\u2019s| (?:said|told|was|is|has|had|did|does|missed|refused|ran|came|hid|disclosed|reported|attended|lived|lives|went|felt|moved|died|and (?:his|her)))\b"
 )
 
 

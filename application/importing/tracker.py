@@ -44,6 +44,10 @@ from application.importing.sheets import Sheet
 Progress = Callable[[int, int], None]
 
 UNKNOWN_HEADING = "The heading was not recognised; the column is kept as notes."
+SECOND_HEADING = (
+    "Another column is taken for the same thing; this one is kept as notes."
+    " Name the two headings apart if that is the wrong way round."
+)
 _EVERY: Final = 200
 _OF_A_TRACKER: Final = 4
 
@@ -135,9 +139,9 @@ def _themed(rows: SheetRows) -> bool:
 def _unknown_headings(rows: SheetRows) -> Iterator[NotUnderstood]:
     for table in rows.tables:
         for one in table.columns:
-            if one.field is None:
-                letters = column_letters(one.index)
-                yield NotUnderstood(rows.name, table.row + 1, UNKNOWN_HEADING, letters)
+            why = UNKNOWN_HEADING if one.field is None else SECOND_HEADING
+            if one.field is None or one.displaced:
+                yield NotUnderstood(rows.name, table.row + 1, why, column_letters(one.index))
 
 
 def read_tracker(

@@ -6,7 +6,7 @@ import pytest
 
 from application.importing.heading_words import CUT_OFF, Field, understood
 from application.importing.passing import NO_HEADINGS
-from application.importing.tracker import UNKNOWN_HEADING
+from application.importing.tracker import SECOND_HEADING, UNKNOWN_HEADING
 from tests.application.importing.trackers import HEADINGS, as_workbook, read, read_rows
 
 
@@ -22,6 +22,16 @@ from tests.application.importing.trackers import HEADINGS, as_workbook, read, re
         ("Evidence of IMPACT", Field.EVALUATION),
         ("RAG / Status", Field.STATUS),
         ("Date pub.", Field.DATE),
+        ("When was it published?", Field.DATE),
+        ("Who published it", Field.PUBLISHER),
+        ("Published by whom", Field.PUBLISHER),
+        ("Publishing body", Field.PUBLISHER),
+        ("Organisation that published", Field.PUBLISHER),
+        ("Board that published the review", Field.PUBLISHER),
+        ("Where did this learning come from?", Field.SOURCE),
+        ("Where does it come from", Field.SOURCE),
+        ("Whose job is it?", Field.AGENCY),
+        ("Who is going to do it", Field.AGENCY),
         ("Target date", Field.NOTES),
         ("Date disseminated", Field.SHARED_ON),
         ("Action owner", Field.AGENCY),
@@ -62,6 +72,15 @@ def test_the_mapping_is_shown_with_its_scores() -> None:
 
     assert shown == [("A", "Source", "source"), ("B", "Lerning", "lesson"), ("C", "Blurb", None)]
     assert 86 <= preview.sheets[0].columns[1].score < 100
+
+
+def test_of_two_columns_for_one_thing_the_one_kept_as_notes_is_reported() -> None:
+    preview = read_rows(("Source", "Review", "Learning"), ("A", "B", "Listen"))
+
+    assert [(one.row, one.column, one.why) for one in preview.not_understood] == [
+        (1, "B", SECOND_HEADING)
+    ]
+    assert (preview.lessons[0].source, preview.lessons[0].notes) == ("A", "Review: B")
 
 
 def test_a_column_that_is_not_understood_is_reported_and_kept_as_notes() -> None:
