@@ -197,3 +197,28 @@ def test_an_acknowledgement_by_somebody_else_than_the_leader_does_not_count(stor
     story.record(lesson, officer)
 
     assert story.states[lesson].sharings[sharing].acknowledged == {}
+
+
+def test_an_agency_is_disseminated_no_earlier_than_the_lesson_was_identified(
+    story: Story,
+) -> None:
+    """Each turning point requires the one before it, so it carries its date too (rules 2 and 6)."""
+    lesson = story.lesson(agencies=["Police"])
+    story.share(lesson, "Police", on=day(2022, 1, 1))
+    story.record(lesson, SourceLinked(source=story.source()))
+
+    point = story.states[lesson].passed(Stage.DISSEMINATED, story.agencies["Police"])
+    assert point is not None
+    assert point.carrier.occurred.iso() == "2022-03-14"
+    assert story.states[lesson].passed(Stage.IDENTIFIED).carrier.ref in point.carried_by
+
+
+def test_the_first_sharing_that_was_enough_dates_the_turning_point(story: Story) -> None:
+    """Sharing again later does not make the lesson arrive later."""
+    lesson = story.lesson(agencies=["Police"], on=day(2021, 1, 1))
+    story.share(lesson, "Police", on=day(2022, 1, 1))
+    story.share(lesson, "Police", on=day(2023, 1, 1))
+    story.record(lesson, SourceLinked(source=story.source()), on=day(2021, 1, 1))
+
+    point = story.states[lesson].passed(Stage.DISSEMINATED, story.agencies["Police"])
+    assert point.carrier.occurred.iso() == "2022-01-01"

@@ -255,3 +255,42 @@ def test_somebody_elses_word_does_not_displace_the_leaders(story: Story) -> None
 
     assert story.states[lesson].confirmations[story.agencies["Police"]].by_accountable_leader
     assert support_withdrawn(story.states[lesson]) == ()
+
+
+def test_an_account_without_means_is_recorded_and_does_not_embed(story: Story) -> None:
+    """One of the four means is asked for (framework 10.4)."""
+    lesson = shared(story, "Police")
+    story.acknowledge(lesson, next(iter(story.states[lesson].sharings)), "Police")
+    story.record_embedding(lesson, "Police", means=None)
+    story.link_evidence(lesson, story.evidence(), "Police")
+    story.confirm(lesson, "Police")
+
+    assert story.states[lesson].stage is Stage.DISSEMINATED
+
+
+def test_an_agency_that_the_lesson_did_not_reach_in_full_is_not_embedded(story: Story) -> None:
+    """A sharing without a channel is no Disseminated, and Embedded requires it (rule 2)."""
+    lesson = story.lesson(source=story.source(), agencies=["Police"])
+    sharing = story.share(lesson, "Police", channel=None)
+    story.acknowledge(lesson, sharing, "Police")
+    story.record_embedding(lesson, "Police")
+    story.link_evidence(lesson, story.evidence(), "Police")
+    story.confirm(lesson, "Police")
+
+    assert story.states[lesson].stage is Stage.IDENTIFIED
+    assert story.states[lesson].passed(Stage.EMBEDDED, story.agencies["Police"]) is None
+
+
+def test_the_lessons_grade_is_that_of_its_weakest_agency(story: Story) -> None:
+    """A strong audit in one agency says nothing of another."""
+    lesson = shared(story, "Police", "Health")
+    story.embed(lesson, "Police")
+    sharing = story.share(lesson, "Health")
+    story.acknowledge(lesson, sharing, "Health")
+    story.record_embedding(lesson, "Health")
+    story.link_evidence(lesson, story.evidence(independent=None), "Health")
+    story.confirm(lesson, "Health")
+
+    point = story.states[lesson].passed(Stage.EMBEDDED)
+    assert point is not None
+    assert point.grade is Grade.E3

@@ -168,3 +168,12 @@ def test_evidence_lost_after_evaluation_weakens_everything_after_it(story: Story
 
     shown = {stage for stage, agency in support_withdrawn(story.states[lesson]) if agency is None}
     assert shown == {Stage.EMBEDDED, Stage.EVALUATED}
+
+
+def test_an_evaluator_from_the_lead_agency_is_not_independent(story: Story) -> None:
+    """DOMAIN 3.3: an evaluator not from the lead agency."""
+    lesson = embedded(story)
+
+    with pytest.raises(ImpactNotEvidenced) as refused:
+        story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=story.agencies["Police"])
+    assert "an evaluator from outside the lead agency" in refused.value.missing
