@@ -13,6 +13,7 @@ from eventsourcing.persistence import StoredEvent
 
 from application.eventstore.codec import from_json
 from application.eventstore.database import SqlDatabase
+from application.eventstore.digests import DigestKey, keyed
 from application.eventstore.errors import RowTaken, Unreadable
 from application.eventstore.forgetting import forget_text
 from application.eventstore.key_files import KeyFiles
@@ -46,6 +47,7 @@ class EventLog:
         self.database = database
         self._store = store
         self._files = files
+        self._digests = DigestKey(store, files)
 
     def append(self, recordings: Sequence[Recording]) -> tuple[Receipt, ...]:
         """Store every recording that is new, in one transaction, or none.
@@ -70,7 +72,7 @@ class EventLog:
     def receipt(self, area: UUID, command_id: UUID, digest: bytes) -> Receipt | None:
         """The receipt of a command stored before, or None. Raises CommandReused."""
         for row in self._store.commands([(area, command_id)]):
-            check_same(row, digest)
+            check_same(row, self._digests.of(digest))
             return repeated_receipt(row, self._store)
         return None
 
@@ -129,10 +131,11 @@ class EventLog:
             return {}
         envelopes = [envelope for recording in fresh for envelope in recording.envelopes]
         keys = self._keys_for(envelopes)
+        digest_key, more = self._digests.for_writing()
         head = self._store.head() if any(not one.envelopes for one in fresh) else 0
         beside = Beside(
-            commands=tuple(command_row(recording, head) for recording in fresh),
-            stream_keys=tuple(keys.new_streams),
+            commands=tuple(command_row(one, head, keyed(digest_key, one.digest)) for one in fresh),
+            stream_keys=(*more, *keys.new_streams),
             child_keys=tuple(keys.new_children),
         )
         rows = [to_stored(envelope, keys) for envelope in envelopes]
@@ -165,7 +168,7 @@ class EventLog:
         known = {(row.area, row.command_id): row for row in self._store.commands(wanted)}
         for one in recordings:
             if row := known.get((one.area, one.command_id)):
-                check_same(row, one.digest)
+                check_same(row, self._digests.of(one.digest))
         return known
 
     def _any_taken(self, fresh: Sequence[Recording]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hmac import compare_digest
 from uuid import UUID
 
 from application.eventstore.rows import CommandRow, Store
@@ -13,13 +14,13 @@ NOWHERE = UUID(int=0)
 """The stream of a decision that had nothing to add."""
 
 
-def command_row(recording: Recording, head: int) -> CommandRow:
-    """The row that answers a repeat of this recording."""
+def command_row(recording: Recording, head: int, digest: bytes) -> CommandRow:
+    """The row that answers a repeat of this recording; `digest` is the one that is stored."""
     refs = [envelope.ref for envelope in recording.envelopes]
     return CommandRow(
         area=recording.area,
         command_id=recording.command_id,
-        digest=recording.digest,
+        digest=digest,
         events=_runs(refs),
         position=None if refs else head,
     )
@@ -39,8 +40,8 @@ def repeated_receipt(row: CommandRow, store: Store) -> Receipt:
 
 
 def check_same(row: CommandRow, digest: bytes) -> None:
-    """Raise CommandReused where the command was stored with another body."""
-    if row.digest != digest:
+    """Raise CommandReused where the command was stored with another digest."""
+    if not compare_digest(row.digest, digest):
         raise reused()
 
 

@@ -100,7 +100,10 @@ def test_a_newer_epoch_wraps_what_is_new_and_the_old_one_still_opens(
     for log in (early, open_log(database, keys)):
         assert [old.envelopes[0], new.envelopes[0]] == log.decode(log.read(0, 2))
     with database.transaction(commit=False) as cursor:
-        cursor.execute("SELECT epoch FROM stream_keys ORDER BY epoch")
+        cursor.execute(
+            "SELECT epoch FROM stream_keys WHERE stream IN (?, ?) ORDER BY epoch",
+            (old.envelopes[0].stream, new.envelopes[0].stream),
+        )
         assert [row["epoch"] for row in cursor.fetchall()] == [1, 2]
 
 
