@@ -84,6 +84,12 @@ class ParameterUnknown(RequestRefused):
     sentence = "The query holds a parameter that is not taken here; see the documentation."
 
 
+class ParameterTwice(RequestRefused):
+    """The query holds a parameter twice."""
+
+    sentence = "The query holds a parameter more than once; give each of them once."
+
+
 class ContentNotTaken(RequestRefused):
     """The body is of a kind that is not read here."""
 
@@ -163,6 +169,7 @@ TABLE: dict[type[Exception], Row] = {
     QuestionUnclear: Row(422, "question-unclear", "The question is not understood"),
     PlaceUnclear: Row(422, "page-unclear", "The page is not understood"),
     ParameterUnknown: Row(422, "parameter-unknown", "A parameter is not known"),
+    ParameterTwice: Row(422, "parameter-twice", "A parameter is given twice"),
     ContentNotTaken: Row(415, "content-not-taken", "The body is of another kind"),
     YearNotUnderstood: Row(422, "year-not-understood", "The year is not understood"),
     FileTooLarge: Row(413, "too-large", "The request is too large"),

@@ -12,6 +12,7 @@ from fastapi.dependencies.models import Dependant
 
 from api.problems import (
     ContentNotTaken,
+    ParameterTwice,
     ParameterUnknown,
     PreconditionMissing,
     PreconditionUnclear,
@@ -93,10 +94,12 @@ def only_json(request: Request) -> None:
 
 
 def known_parameters(request: Request) -> None:
-    """Raise ParameterUnknown: a misspelt filter would silently answer with everything."""
+    """Raise ParameterUnknown or ParameterTwice: no filter is silently left out of account."""
     taken = frozenset(_parameters(request.scope["route"].dependant))
     if not taken.issuperset(request.query_params.keys()):
         raise ParameterUnknown
+    if len(request.query_params.multi_items()) > len(request.query_params):
+        raise ParameterTwice
 
 
 def _parameters(dependant: Dependant) -> Iterator[str]:

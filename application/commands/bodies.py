@@ -185,15 +185,33 @@ def _default(hint: Any) -> Any:
     return False if hint is bool else ...
 
 
-def body_of(fact: type[Any], name: str, *, without: tuple[str, ...] = ()) -> type[Body]:
-    """A body with the fields of an event, so that what is sent and what is stored agree."""
+def _left_out() -> None:
+    """Nothing was said: of what is corrected, that part stays as it was."""
+
+
+def body_of(
+    fact: type[Any],
+    name: str,
+    *,
+    without: tuple[str, ...] = (),
+    needed: tuple[str, ...] | None = None,
+    says: str | None = None,
+) -> type[Body]:
+    """A body with the fields of an event, so that what is sent and what is stored agree.
+
+    `needed` names the only fields that have to be sent, where they are not those of the event
+    that hold no blank; `says` is the body's description, where it is not the event's.
+    """
     hints = get_type_hints(fact, include_extras=True)
     shape: dict[str, Any] = {}
     for each in fields(fact):
         if each.name not in without and each.default is MISSING:
             hint = _admitted(hints[each.name])
-            shape[each.name] = (hint, _default(hint))
-    return create_model(name, __base__=Body, __doc__=fact.__doc__, **shape)
+            given = _default(hint)
+            if needed is not None and given is ... and each.name not in needed:
+                given = Field(default_factory=_left_out)
+            shape[each.name] = (hint, given)
+    return create_model(name, __base__=Body, __doc__=says or fact.__doc__, **shape)
 
 
 def fact_from(fact: type[Any], body: Body, /, **more: Any) -> Any:

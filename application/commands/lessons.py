@@ -6,10 +6,11 @@ from functools import partial
 
 from application.access import Action, Resource
 from application.commands import lesson_facts as build
-from application.commands.spec import CommandSpec, command, correcting
+from application.commands.spec import CommandSpec, command, correcting, correction
 from domain.learning_item import embedding, ending, evaluation, recording, responsibility, sharing
 
 _spec = partial(command, Resource.LEARNING_ITEM)
+_mend = partial(correction, Resource.LEARNING_ITEM)
 
 _OPENING = CommandSpec(
     name="record-lesson",
@@ -40,7 +41,7 @@ _COMPUTED = (
 
 LESSON_COMMANDS: tuple[CommandSpec, ...] = (
     _OPENING,
-    _spec(
+    _mend(
         "correct-lesson",
         "corrections",
         recording.RecordingCorrected,
@@ -61,11 +62,12 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
     _spec("relieve-agency", "agency-reliefs", responsibility.AgencyRelieved),
     _spec("exempt-agency", "agency-exemptions", responsibility.AgencyExempted),
     _spec("record-sharing", "sharings", sharing.SharingRecorded),
-    _spec(
+    _mend(
         "correct-sharing",
         "sharing-corrections",
         sharing.SharingCorrected,
         correcting(sharing.SharingCorrected, build.as_shared),
+        of="sharing",
     ),
     _spec("withdraw-sharing", "sharing-withdrawals", sharing.SharingWithdrawn),
     _spec(
@@ -87,11 +89,12 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         build.record_embedding,
         action=Action.ANSWER,
     ),
-    _spec(
+    _mend(
         "correct-embedding",
         "embedding-corrections",
         embedding.EmbeddingCorrected,
         correcting(embedding.EmbeddingCorrected, build.as_embedded),
+        of="embedding",
     ),
     _spec("withdraw-embedding", "embedding-withdrawals", embedding.EmbeddingWithdrawn),
     _spec(
@@ -135,11 +138,12 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
         build.record_evaluation,
         action=Action.EVALUATE,
     ),
-    _spec(
+    _mend(
         "correct-evaluation",
         "evaluation-corrections",
         evaluation.EvaluationCorrected,
         correcting(evaluation.EvaluationCorrected, build.as_evaluated),
+        of="evaluation",
         action=Action.EVALUATE,
     ),
     _spec(

@@ -1,4 +1,4 @@
-"""Commands about sources, evidence, changes in practice and the area itself."""
+"""Commands about sources, evidence and changes in practice."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from typing import Any
 
 from application.access import Action, Resource
 from application.commands.bodies import fact_from
-from application.commands.spec import Around, Build, command, correcting, drafts
+from application.commands.spec import (
+    Around,
+    Build,
+    command,
+    correcting,
+    correction,
+    drafts,
+)
 from domain import evidence, practice_change, source
-from domain.area import governing, setting_up
 from domain.dates import BusinessDate
 from domain.erasure import Erased
-from domain.kernel import Draft, new_id
+from domain.kernel import Draft
 from domain.vocabulary import Restriction
 
 
@@ -106,29 +112,14 @@ def _with_evidence(fact: type[Any]) -> Build:
     return build
 
 
-def _minting(fact: type[Any], field: str) -> Build:
-    """A fact that enters something new in the area's register, under an id of its own."""
-
-    def build(body: Any, _around: Around) -> tuple[Draft, ...]:
-        return drafts(body, fact_from(fact, body, **{field: new_id()}))
-
-    return build
-
-
-_S, _E, _P, _A = (
-    Resource.SOURCE,
-    Resource.EVIDENCE,
-    Resource.PRACTICE_CHANGE,
-    Resource.AREA,
-)
+_S, _E, _P = Resource.SOURCE, Resource.EVIDENCE, Resource.PRACTICE_CHANGE
 _CLOSE = Action.RESTRICT
-_SET = Action.SET_UP
 
 SOURCE_COMMANDS = (
     command(
         _S, "register-source", "", source.SourceRegistered, _register_source, without=("family",)
     ),
-    command(
+    correction(
         _S,
         "correct-source",
         "corrections",
@@ -147,7 +138,7 @@ SOURCE_COMMANDS = (
 )
 EVIDENCE_COMMANDS = (
     command(_E, "record-evidence", "", evidence.EvidenceRecorded),
-    command(
+    correction(
         _E,
         "correct-evidence",
         "corrections",
@@ -166,7 +157,7 @@ EVIDENCE_COMMANDS = (
 )
 PRACTICE_CHANGE_COMMANDS = (
     command(_P, "agree-practice-change", "", practice_change.PracticeChangeAgreed),
-    command(
+    correction(
         _P,
         "correct-practice-change",
         "corrections",
@@ -190,54 +181,4 @@ PRACTICE_CHANGE_COMMANDS = (
         _with_evidence(practice_change.PracticeChangeSustained),
     ),
     command(_P, "lapse-practice-change", "lapses", practice_change.PracticeChangeLapsed),
-)
-AREA_COMMANDS = (
-    command(_A, "rename-board", "board-names", setting_up.BoardRenamed, action=_SET),
-    command(
-        _A,
-        "register-agency",
-        "agencies",
-        setting_up.AgencyRegistered,
-        _minting(setting_up.AgencyRegistered, "agency"),
-        action=_SET,
-        without=("agency",),
-    ),
-    command(_A, "correct-agency", "agency-corrections", setting_up.AgencyCorrected, action=_SET),
-    command(_A, "add-agency-alias", "agency-aliases", setting_up.AgencyAliasAdded, action=_SET),
-    command(_A, "appoint-leader", "leaders", setting_up.LeaderAppointed, action=_SET),
-    command(_A, "stand-leader-down", "leader-departures", setting_up.LeaderStoodDown, action=_SET),
-    command(
-        _A,
-        "constitute-body",
-        "bodies",
-        setting_up.BodyConstituted,
-        _minting(setting_up.BodyConstituted, "body"),
-        action=_SET,
-        without=("body",),
-    ),
-    command(_A, "add-locality", "localities", setting_up.LocalityAdded, action=_SET),
-    command(
-        _A,
-        "set-priority",
-        "priorities",
-        setting_up.PrioritySet,
-        _minting(setting_up.PrioritySet, "priority"),
-        action=_SET,
-        without=("priority",),
-    ),
-    command(
-        _A,
-        "add-theme",
-        "themes",
-        setting_up.ThemeAdded,
-        _minting(setting_up.ThemeAdded, "theme"),
-        action=_SET,
-        without=("theme",),
-    ),
-    command(_A, "end-priority", "priority-endings", setting_up.PriorityEnded, action=_SET),
-    command(_A, "correct-theme", "theme-corrections", setting_up.ThemeCorrected, action=_SET),
-    command(_A, "add-theme-synonym", "theme-synonyms", setting_up.ThemeSynonymAdded, action=_SET),
-    command(_A, "add-source-type", "source-types", setting_up.SourceTypeAdded, action=_SET),
-    command(_A, "adopt-rule-pack", "rule-packs", governing.RulePackAdopted, action=_SET),
-    command(_A, "tighten-gates", "gates", governing.GatesTightened, action=_SET),
 )

@@ -71,11 +71,12 @@ def simply(fact: type[Any]) -> Build:
 
 
 def correcting(
-    fact: type[Any], entry: Callable[[Any, Any], tuple[dict[str, Any], BusinessDate]]
+    fact: type[Any], entry: Callable[[Any, Any], tuple[dict[str, Any], BusinessDate | None]]
 ) -> Build:
     """A correction: what the body leaves out stays as it was, its date included.
 
-    `entry` gives the present fields and date of what is corrected, from the body and state.
+    `entry` gives the present fields of what is corrected, and its date if it has one, from the
+    body and state.
     """
 
     def build(body: Any, around: Around) -> tuple[Draft, ...]:
@@ -112,4 +113,36 @@ def command(
         body=body_of(fact, title, without=without),
         build=build or simply(fact),
         opens=path == "",
+    )
+
+
+def correction(  # noqa: PLR0913  as many as a command has
+    resource: Resource,
+    name: str,
+    path: str,
+    fact: type[Any],
+    build: Build,
+    *,
+    of: str | None = None,
+    action: Action = Action.RECORD,
+    without: tuple[str, ...] = (),
+) -> CommandSpec:
+    """The command that corrects something: only what was wrong has to be sent, and why.
+
+    `of` is the field that names what is corrected, where the record holds several of them.
+    """
+    what = name.removeprefix("correct-").replace("-", " ")
+    says = (
+        f"The {what} was recorded wrongly: what is sent is as it should read, and why; what is"
+        " left out stays as it was."
+    )
+    needed = ("reason",) if of is None else (of, "reason")
+    title = name.title().replace("-", "")
+    return CommandSpec(
+        name=name,
+        resource=resource,
+        path=path,
+        action=action,
+        body=body_of(fact, title, without=without, needed=needed, says=says),
+        build=build,
     )

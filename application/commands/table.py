@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from application.commands.areas import AREA_COMMANDS
 from application.commands.lessons import LESSON_COMMANDS
 from application.commands.others import (
-    AREA_COMMANDS,
     EVIDENCE_COMMANDS,
     PRACTICE_CHANGE_COMMANDS,
     SOURCE_COMMANDS,

@@ -128,7 +128,6 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "relieve-agency": _other_agency,
     "exempt-agency": _other_agency,
     "record-evidence": lambda _: {"kind": "case-audit"},
-    "correct-evidence": lambda _: {"kind": "case-audit"},
     "reopen-lesson": lambda _: {"from_stage": "embedded"},
     "join-practice-change": _other_agency,
     "register-agency": lambda _: {"kind": "relevant-agency"},

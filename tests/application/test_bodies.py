@@ -120,3 +120,26 @@ def test_a_span_is_called_only_what_it_is(occurred: str, precision: str | None) 
     """A financial year runs from 1 April to 31 March; a quarter is three months."""
     with pytest.raises(ValidationError):
         read("record-lesson", occurred=occurred, precision=precision)
+
+
+def test_a_correction_asks_for_its_reason_and_for_what_it_corrects_alone() -> None:
+    """What is left out stays as it was, and every correction says so."""
+    needed = {
+        "correct-sharing": {"sharing"},
+        "correct-embedding": {"embedding"},
+        "correct-evaluation": {"evaluation"},
+        "correct-agency": {"agency"},
+        "correct-theme": {"theme"},
+    }
+    for name, spec in COMMANDS.items():
+        if name.startswith("correct-"):
+            required = spec.body.model_json_schema()["required"]
+            assert set(required) == {"reason", *needed.get(name, ())}, name
+            assert "what is left out stays as it was" in spec.summary
+
+
+def test_what_cannot_be_blank_is_left_out_and_not_sent_blank() -> None:
+    """A kind of evidence stays as it was; it cannot be taken away."""
+    assert read("correct-evidence", reason="A slip of the pen")
+    with pytest.raises(ValidationError):
+        read("correct-evidence", reason="A slip of the pen", kind=None)

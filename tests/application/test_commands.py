@@ -8,6 +8,7 @@ import pytest
 
 from application.handling import StaleVersion
 from application.ports import CommandReused
+from domain.area.setting_up import NotInTheArea
 from domain.evidence import EvidenceAlreadyWithdrawn
 from domain.kernel import name_of, new_id
 from domain.learning_item.recording import Recorded
@@ -161,8 +162,32 @@ def test_every_kind_of_record_is_corrected_field_by_field(office: Office) -> Non
     assert office.state(source).dated.iso() == "2022-03-14"
 
     evidence = office.order("record-evidence", {"kind": "case-audit", "size": 8}).stream
-    office.order("correct-evidence", {"kind": "record-review", "reason": "x"}, on=evidence)
-    assert office.state(evidence).size == 8
+    office.order("correct-evidence", {"size": 9, "reason": "x"}, on=evidence)
+    assert (office.state(evidence).kind, office.state(evidence).size) == ("case-audit", 9)
+
+
+def test_an_entry_of_the_area_is_corrected_field_by_field(office: Office) -> None:
+    """Agencies and themes keep their other words and their kind."""
+    police, theme = office.agency("Police"), office.theme("Racism and adultification")
+    before = office.state(office.area)
+    named = {"agency": str(police), "name": "Police Service", "reason": "its full name"}
+    office.order("correct-agency", named)
+    office.order("correct-theme", {"theme": str(theme), "synonyms": ["bias"], "reason": "missed"})
+
+    area = office.state(office.area)
+    kept = before.agencies[police]
+    mended = area.agencies[police]
+    assert (mended.name, mended.kind, mended.aliases) == ("Police Service", kept.kind, kept.aliases)
+    assert area.themes[theme].name == "Racism and adultification"
+    assert area.themes[theme].synonyms == ("bias",)
+
+
+def test_an_entry_that_is_not_in_the_area_cannot_be_corrected(office: Office) -> None:
+    """The register says so, whatever is sent."""
+    with pytest.raises(NotInTheArea):
+        office.order("correct-agency", {"agency": str(new_id()), "reason": "x"})
+    with pytest.raises(NotInTheArea):
+        office.order("correct-theme", {"theme": str(new_id()), "reason": "x"})
 
 
 def test_withdrawn_evidence_cannot_be_linked_any_more(office: Office) -> None:
