@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Path, Query
 
-from api.alike import like_stored_ones
+from api.alike import in_store, likenesses
 from api.problems import DigestDiffers
 from api.security.callers import Wired, caller_for
 from api.security.guarding import GuardedRoute
@@ -64,9 +64,16 @@ def look_at_tracker(
     Nothing is kept: send the same file to `/v1/imports/{digest}/confirmation` to write it.
     """
     preview = _read(services, caller, area, name, file)
-    stored = like_stored_ones(preview, area=area, caller=caller, register=services.register)
-    told = as_json(preview)
-    return {**told, "digest": digest_of(file), "alike_in_store": stored}
+    digest = digest_of(file)
+    found = likenesses(
+        preview,
+        area=area,
+        digest=digest,
+        caller=caller,
+        register=services.register,
+        log=services.log,
+    )
+    return {**as_json(preview), "digest": digest, "alike_in_store": in_store(found)}
 
 
 @router.post(

@@ -98,6 +98,20 @@ def test_a_lesson_that_looks_like_a_stored_one_is_proposed_and_never_merged(worl
     assert [each["lesson"] for each in told["alike_in_store"]] == [lesson]
 
 
+def test_what_this_very_file_wrote_is_no_likeness(world: World) -> None:
+    """As on the command line: looking again at an imported file proposes none of its own."""
+    words = "Every handover between night and day staff names the child by the bed"
+    confirm(world, look(world, tracker(words)).json()["digest"], tracker(words))
+    world.settled()
+
+    again = look(world, tracker(words)).json()
+    other = look(world, tracker(words, words)).json()
+
+    assert again["alike_in_store"] == []
+    assert [each["row"] for each in other["alike_in_store"]] == [2, 3]
+    assert len(other["possible_duplicates"]) == 1
+
+
 def test_a_file_that_is_no_tracker_is_refused_with_a_sentence(world: World) -> None:
     answer = look(world, b"PK\x03\x04 no workbook at all")
 
