@@ -71,6 +71,13 @@ def test_the_report_names_the_row_and_repeats_nothing() -> None:
         "Kacper Nowak (dob 03.04.11)",
         "Sibling Ryan",
         "Ayesha's brother",
+        "Baby Callum was not seen by the nurse",
+        "Jayden was left alone",
+        "Mum (Sarah Jones) missed visits",
+        "Oliver's school did not refer him",
+        "Social worker Anita Patel left",
+        "Callum missed appointments",
+        "Aisha did not attend",
     ],
 )
 def test_a_name_is_noticed_by_title_kinship_or_first_name(text: str) -> None:
@@ -82,6 +89,9 @@ def test_a_name_is_noticed_by_title_kinship_or_first_name(text: str) -> None:
     [
         "Child AB",
         "Gabriel",
+        "Child Q was left alone",
+        "Baby C was not seen by the nurse",
+        "Baby Peter",
         "the mother of Child AB",
         "Social Worker Training",
         "Parent Voice group",
