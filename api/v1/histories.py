@@ -11,7 +11,7 @@ from api.security.callers import Wired, caller_for
 from api.v1.commands import RecordId
 from api.v1.knowing import LARGEST, Moment, reached
 from api.v1.refusals import refusals
-from api.v1.shapes import all_of, knowing, one_of, shape_of
+from api.v1.shapes import knowing, one_of, shape_of, stream_page_of
 from application.access import Action, Caller, Forbidden, NotFound, Resource, sight
 from domain.sight import Sight
 from projections._store.reading import Answered
@@ -19,6 +19,11 @@ from projections.history.queries import EventRow, HistoryQueries, Step
 
 router = APIRouter(prefix="/v1", tags=["history"])
 
+After = Annotated[
+    int,
+    Query(ge=0, le=2**31 - 1, description="The value of next from the page before: a version."),
+]
+Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 Reader = Annotated[Caller, caller_for(Resource.AREA, Action.READ)]
 
 
@@ -26,26 +31,42 @@ Reader = Annotated[Caller, caller_for(Resource.AREA, Action.READ)]
     "/history/{id}",
     operation_id="read-history",
     summary="Every event of a thing",
-    response_model=all_of(shape_of(EventRow)),
+    response_model=stream_page_of(shape_of(EventRow)),
     responses=refusals(404),
 )
-def read_history(services: Wired, caller: Reader, as_of: Moment, id: RecordId) -> Any:  # noqa: A002
+def read_history(
+    services: Wired,
+    caller: Reader,
+    as_of: Moment,
+    id: RecordId,  # noqa: A002
+    after: After = 0,
+    limit: Limit = 200,
+) -> Any:
     """Every event of a thing in order: who, when it happened, when it was recorded, and why."""
-    found = _asked(HistoryQueries.events, services, caller, id, as_of)
-    return {**knowing(found), "items": found.value}
+    page = {"after": after, "limit": limit + 1}
+    found = _asked(HistoryQueries.events, services, caller, id, as_of, **page)
+    return _page(found, limit, [each.ref.version for each in found.value])
 
 
 @router.get(
     "/history/{id}/steps",
     operation_id="read-history-steps",
     summary="The state after each step",
-    response_model=all_of(shape_of(Step)),
+    response_model=stream_page_of(shape_of(Step)),
     responses=refusals(404),
 )
-def read_steps(services: Wired, caller: Reader, as_of: Moment, id: RecordId) -> Any:  # noqa: A002
+def read_steps(
+    services: Wired,
+    caller: Reader,
+    as_of: Moment,
+    id: RecordId,  # noqa: A002
+    after: After = 0,
+    limit: Limit = 50,
+) -> Any:
     """The state after each event, with the fields that it changed."""
-    found = _asked(HistoryQueries.steps, services, caller, id, as_of)
-    return {**knowing(found), "items": found.value}
+    page = {"after": after, "limit": limit + 1}
+    found = _asked(HistoryQueries.steps, services, caller, id, as_of, **page)
+    return _page(found, limit, [each.event.ref.version for each in found.value])
 
 
 @router.get(
@@ -74,11 +95,19 @@ def _asked(
     caller: Caller,
     thing: Any,
     as_of: int | None,
+    **page: int,
 ) -> Answered[Any]:
-    found = question(services.history, _bounds(services, caller, thing), thing, as_of=as_of)
+    bounds = _bounds(services, caller, thing)
+    found = question(services.history, bounds, thing, as_of=as_of, **page)
     if found.value is None:
         raise NotFound
     return found
+
+
+def _page(found: Answered[Any], limit: int, versions: list[int]) -> dict[str, Any]:
+    """One more was asked for than is shown, to know whether there are more."""
+    following = versions[limit - 1] if len(versions) > limit else None
+    return {**knowing(found), "items": found.value[:limit], "next": following}
 
 
 def _bounds(services: Wired, caller: Caller, thing: Any) -> Sight:

@@ -71,6 +71,13 @@ class Everything(Known, Generic[T]):
     items: tuple[T, ...]
 
 
+class StreamPage(Known, Generic[T]):
+    """A page of what happened to one thing, oldest first; `next` is null on the last one."""
+
+    items: tuple[T, ...]
+    next: Annotated[int | None, Field(description="The version to ask for the next page after.")]
+
+
 def one_of(shape: Any) -> Any:
     """The answer with one record of this shape."""
     return OneRecord[shape]
@@ -79,6 +86,11 @@ def one_of(shape: Any) -> Any:
 def page_of(shape: Any) -> Any:
     """The answer with a page of records of this shape."""
     return ListPage[shape]
+
+
+def stream_page_of(shape: Any) -> Any:
+    """The answer with a page of one thing's history, of this shape."""
+    return StreamPage[shape]
 
 
 def all_of(shape: Any) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.kernel import By, Envelope, EventRef, evolve, name_of
+from domain.kernel import By, Envelope, EventRef, evolve, name_of, replay
 from domain.sight import Sight
 from projections._store.bounds import Bounds
 from projections._store.clauses import Clause, every
@@ -21,6 +21,7 @@ from projections.history.keeping import NAME, instant
 from projections.history.telling import Change, changes, told, why
 
 ANYONE = Sight(frozenset(), frozenset())
+_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,30 +65,46 @@ class HistoryQueries:
         self._log = log
 
     def events(
-        self, sight: Sight, thing: UUID, *, as_of: int | None = None
+        self,
+        sight: Sight,
+        thing: UUID,
+        *,
+        as_of: int | None = None,
+        after: int = 0,
+        limit: int = _ALL,
     ) -> Answered[tuple[EventRow, ...] | None]:
-        """Every event of a thing, in order."""
-        standing, places = self._places(sight, thing, as_of)
-        if not places:
+        """The events of a thing in order: every one, or so many after a version."""
+        standing, places = self._places(sight, thing, as_of, after, limit)
+        if places is None:
             return standing.answer(None)
-        return standing.answer(tuple(_row(*each) for each in self._told(thing, places)))
+        told = self._told(thing, places)
+        return standing.answer(
+            tuple(_row(places[each.version], each) for each in told if each.version in places)
+        )
 
     def steps(
-        self, sight: Sight, thing: UUID, *, as_of: int | None = None
+        self,
+        sight: Sight,
+        thing: UUID,
+        *,
+        as_of: int | None = None,
+        after: int = 0,
+        limit: int = _ALL,
     ) -> Answered[tuple[Step, ...] | None]:
-        """Every event with the state after it and the fields that it changed."""
-        standing, places = self._places(sight, thing, as_of)
-        if not places:
+        """The same events, each with the state after it and the fields that it changed."""
+        standing, places = self._places(sight, thing, as_of, after, limit)
+        if places is None:
             return standing.answer(None)
-        return standing.answer(tuple(_steps(self._told(thing, places))))
+        return standing.answer(tuple(_steps(self._told(thing, places), places)))
 
     def state_at(
         self, sight: Sight, thing: UUID, *, as_of: int | None = None
     ) -> Answered[dict[str, Any] | None]:
         """The state of a thing, as known at a position."""
-        steps = self.steps(sight, thing, as_of=as_of)
-        last = steps.value[-1].state if steps.value else None
-        return Answered(last, steps.position, steps.parked)
+        standing, places = self._places(sight, thing, as_of, 0, _ALL)
+        if places is None:
+            return standing.answer(None)
+        return standing.answer(told(replay(self._told(thing, places))))
 
     def position_at(self, moment: datetime) -> int:
         """What an instant means: the last position before the first event recorded later.
@@ -121,23 +138,25 @@ class HistoryQueries:
         with self._database.transaction(commit=False) as cursor:
             return named.rows(cursor)
 
-    def _places(self, sight: Sight, thing: UUID, as_of: int | None) -> tuple[Known, dict[int, int]]:
-        """Versions of the thing's events with their positions; none where it is out of sight."""
+    def _places(
+        self, sight: Sight, thing: UUID, as_of: int | None, after: int, limit: int
+    ) -> tuple[Known, dict[int, int] | None]:
+        """Versions of these events with their positions; None where the thing is out of sight."""
         with self._database.transaction(commit=False) as cursor:
             standing = known(cursor, NAME, sight, as_of)
             if not _visible(cursor, sight, thing, standing.position):
-                return standing, {}
+                return standing, None
             asked = Clause(
-                "SELECT version, position FROM history_events WHERE thing = ? AND known_from <= ?",
-                (str(thing), standing.position),
+                "SELECT version, position FROM history_events WHERE thing = ? AND known_from <= ?"
+                " AND version > ? ORDER BY version LIMIT ?",
+                (str(thing), standing.position, after, limit),
             )
             rows = asked.rows(cursor)
         return standing, {int(row["version"]): int(row["position"]) for row in rows}
 
-    def _told(self, thing: UUID, places: dict[int, int]) -> Iterator[tuple[int, Envelope]]:
-        for envelope in self._log.stream(thing, upto=max(places)):
-            if envelope.version in places:
-                yield places[envelope.version], envelope
+    def _told(self, thing: UUID, places: dict[int, int]) -> Sequence[Envelope]:
+        """The stream up to the last of these events; what comes before them carries the state."""
+        return self._log.stream(thing, upto=max(places)) if places else ()
 
 
 def _visible(cursor: Cursor, sight: Sight, thing: UUID, position: int) -> bool:
@@ -173,11 +192,16 @@ def _row(position: int, envelope: Envelope) -> EventRow:
     )
 
 
-def _steps(entries: Iterator[tuple[int, Envelope]]) -> Iterator[Step]:
+def _steps(entries: Sequence[Envelope], places: dict[int, int]) -> Iterator[Step]:
+    """The steps that are asked for; the ones before them are replayed and not told."""
     state: Any = None
     shown: dict[str, Any] = {}
-    for position, envelope in entries:
+    first = min(places, default=0)
+    for envelope in entries:
         state = evolve(state, envelope, envelope.payload)
+        if envelope.version < first - 1:
+            continue
         before, shown = shown, told(state)
-        changed = tuple(each for each in changes(before, shown) if each.path != "version")
-        yield Step(_row(position, envelope), shown, changed)
+        if envelope.version in places:
+            changed = tuple(each for each in changes(before, shown) if each.path != "version")
+            yield Step(_row(places[envelope.version], envelope), shown, changed)

@@ -96,6 +96,14 @@ def test_a_misspelt_filter_is_refused_rather_than_ignored(world: World) -> None:
     assert answer.json()["type"] == "/problems/parameter-unknown"
 
 
+@pytest.mark.parametrize("query", ["stage=identified&stage=embedded", "as_of=1&as_of=1"])
+def test_a_filter_given_twice_is_refused_rather_than_half_obeyed(world: World, query: str) -> None:
+    answer = world.ask("GET", f"/v1/learning-items?{query}")
+
+    assert answer.status_code == 422
+    assert answer.json()["type"] == "/problems/parameter-twice"
+
+
 def test_pages_follow_one_another_until_the_end_and_leave_nothing_out(world: World) -> None:
     made = {world.lesson(lesson=f"Lesson {number} of many pages") for number in range(5)}
     world.settled()
@@ -112,6 +120,29 @@ def test_pages_follow_one_another_until_the_end_and_leave_nothing_out(world: Wor
             break
 
     assert sorted(seen) == sorted(made)
+
+
+@pytest.mark.parametrize("part", ["", "/steps"])
+def test_a_long_history_is_read_page_by_page_and_each_page_says_what_the_whole_says(
+    world: World, part: str
+) -> None:
+    lesson = world.lesson("Police", "Education", agencies_as_written=["the trust"] * 3)
+    world.settled()
+    path = f"/v1/history/{lesson}{part}"
+    whole = world.get(path, params={"limit": 200})
+    seen: list[Any] = []
+    after: int | None = 0
+    while after is not None:
+        page = world.get(path, params={"after": after, "limit": 2})
+        assert 0 < len(page["items"]) <= 2
+        seen += page["items"]
+        after = page["next"]
+
+    assert whole["next"] is None
+    assert len(whole["items"]) > 4
+    assert seen == whole["items"]
+    assert world.get(path, params={"after": 999})["items"] == []
+    assert world.ask("GET", path, params={"limit": 201}).status_code == 422
 
 
 def test_lessons_are_found_by_stage_agency_source_family_and_words(world: World) -> None:
