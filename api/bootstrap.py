@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from api.settings import Settings, checked, database_folder
+from api.trial import WriteTrial
 from application.adapters.clock import SystemClock
 from application.adapters.directory_sql import SqlDirectory, directory_tables
 from application.directory import Directory
@@ -46,6 +47,7 @@ class Services:
     difference: DifferenceView
     history: HistoryQueries
     imports: Imports
+    trial: WriteTrial
     wake: Event = field(default_factory=Event)
 
     def close(self) -> None:
@@ -140,4 +142,5 @@ def _wired(settings: Settings, database: SqlDatabase) -> Services:
         difference=DifferenceView(database),
         history=HistoryQueries(database, log),
         imports=Imports(database),
+        trial=WriteTrial(database),
     )

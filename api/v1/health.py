@@ -58,7 +58,10 @@ def is_alive() -> Alive:
     responses=_UNREADY,  # type: ignore[arg-type]
 )
 def is_ready(services: Wired) -> JSONResponse:
-    """How far each reading is behind, and what was parked; 503 while that is too far."""
+    """How far each reading is behind, and what was parked; 503 while that is too far.
+
+    It is 503 too while the store takes no write, which is tried at most every few seconds.
+    """
     try:
         told = _readiness(services)
     except (StoreUnavailable, StoreFault) as error:
@@ -72,15 +75,16 @@ def _readiness(services: Services) -> Readiness:
     runner, most = services.runner, services.settings.ready_lag
     lags = runner.lag()
     outdated = list(runner.outdated())
+    unwritable = services.trial.failure()
     behind = any(each.head - each.position > most for each in lags.values())
     readings: dict[str, Any] = {
         name: ReadingLag(position=lag.position, head=lag.head, parked=lag.parked)
         for name, lag in lags.items()
     }
     return Readiness(
-        ready=not behind and not outdated,
-        store=True,
+        ready=not behind and not outdated and unwritable is None,
+        store=unwritable is None,
         readings=readings,
         outdated=outdated,
-        failure=runner.failure,
+        failure=unwritable or runner.failure,
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
+import resource
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from api.problems import TABLE
 from api.security.door import PROTECTION
 from api.security.request_log import start_logging
 from api.settings import Settings
+from api.trial import WriteTrial
 from application.ports import KeyMissing, StoreNotReady
 from tests.api.world import World, one_officer
 
@@ -61,6 +65,51 @@ def test_the_service_is_not_ready_while_its_readings_are_too_far_behind(tmp_path
     assert answer.status_code == 503
     assert answer.json()["ready"] is False
     assert later.status_code == 200
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process may grow or be written."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_the_service_is_not_ready_while_its_store_takes_no_write(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, run_readings=False)
+    begin_store(settings)
+    with TestClient(create_app(settings)) as client:
+        connection = sqlite3.connect(tmp_path / "store" / "store.db")
+        connection.execute("DROP TABLE goldenthread_meta")
+        connection.close()
+        answer = client.get("/health/ready")
+        lives = client.get("/health/live")
+
+    assert answer.status_code == 503
+    assert (answer.json()["ready"], answer.json()["store"]) == (False, False)
+    assert answer.json()["failure"] in {"StoreUnavailable", "StoreFault"}
+    assert lives.status_code == 200
+
+
+def test_a_store_that_takes_writes_again_is_seen_and_it_is_not_tried_for_everybody(
+    tmp_path: Path,
+) -> None:
+    settings = settings_of(tmp_path)
+    begin_store(settings)
+    services = open_services(settings)
+    at_once, seldom = WriteTrial(services.database, 0), WriteTrial(services.database, 3600)
+    assert seldom.failure() is None
+    with full_disk():
+        failed, remembered = at_once.failure(), seldom.failure()
+    healed = at_once.failure()
+    services.close()
+
+    assert failed in {"StoreUnavailable", "StoreFault"}
+    assert remembered is None
+    assert healed is None
 
 
 def test_a_reading_that_is_behind_answers_503_and_says_when_to_ask_again(tmp_path: Path) -> None:
