@@ -290,8 +290,7 @@ def _sentence(error: Exception) -> str:
 def meanings() -> dict[str, tuple[Row, str]]:
     """Every problem by the last part of its address, with what it says."""
     listed = {row.slug: (row, row.detail or _fixed(kind)) for kind, row in TABLE.items()}
-    others = (OUT_OF_FORM, *BY_STATUS.values())
-    return {**listed, **{row.slug: (row, row.detail) for row in others}}
+    return listed | {row.slug: (row, row.detail) for row in (OUT_OF_FORM, *BY_STATUS.values())}
 
 
 def _fixed(kind: type[Exception]) -> str:
