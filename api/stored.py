@@ -68,10 +68,10 @@ def keeps_back(register: RegisterQueries) -> Hides:
 
     def hides(bounds: Sight, resource: Resource, thing: UUID) -> bool:
         ask = asked.get(resource)
-        if ask is None or ask(bounds, thing).value is not None:
-            return False
         unbounded = replace(bounds, restrictions=frozenset(Restriction), agency=None)
-        return ask(unbounded, thing).value is not None
+        # Known first, then seen: what the register takes in meanwhile is not taken for hidden.
+        known = ask is not None and ask(unbounded, thing).value is not None
+        return known and ask is not None and ask(bounds, thing).value is None
 
     return hides
 

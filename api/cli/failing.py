@@ -21,6 +21,7 @@ from application.eventstore.errors import (
     StoreAddressUnclear,
     StoreFault,
     StoreUnavailable,
+    Unreadable,
     UnsafeSetting,
 )
 from application.handling import StaleVersion
@@ -47,6 +48,7 @@ _CODES: Final[Mapping[type[Exception], Exit]] = {
     StoreAddressUnclear: Exit.NOT_READY,
     StoreUnavailable: Exit.NOT_READY,
     StoreFault: Exit.NOT_READY,
+    Unreadable: Exit.NOT_READY,
     Forbidden: Exit.NOT_ALLOWED,
     NotSignedIn: Exit.NOT_ALLOWED,
     StaleVersion: Exit.CHANGED,

@@ -123,7 +123,7 @@ def as_evaluated(body: Any, item: LearningItem) -> tuple[dict[str, Any], Busines
         "method": _known(before.method),
         "findings": _known(before.findings),
         "measure_class": before.measure_class,
-        "cannot_because": None,
+        "cannot_because": _known(before.cannot_because),
         "evaluator_agency": before.evaluator_agency,
         "next_review": before.next_review,
     }

@@ -92,6 +92,7 @@ def _evaluation(
         told.evaluator_agency,
         told.next_review,
         after_embedded,
+        told.cannot_because,
     )
 
 

@@ -148,6 +148,7 @@ class Evaluation:
     evaluator_agency: UUID | None
     next_review: date | None
     after_embedded: bool
+    cannot_because: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,3 +215,16 @@ def test_only_the_accountable_leaders_word_counts(office: Office) -> None:
     assert set(office.state(lesson).sharings[number].acknowledged) == {office.agency("Police")}
     told = office.events(lesson)[-1]
     assert (told.asserted_by.person, told.recorded_by.role) == (leader, Role.BOARD_OFFICER)
+
+
+def test_a_corrected_evaluation_keeps_why_it_could_not_be_evaluated(office: Office) -> None:
+    """What a correction leaves out stays as it was, in every field (R9)."""
+    lesson = a_lesson(office)
+    told = {"verdict": "cannot-be-evaluated", "cannot_because": "the team was dissolved"}
+    made = office.order("record-evaluation", told, on=lesson)
+    number = made.events[0].version
+    mended = {"evaluation": number, "method": "file review", "reason": "left out"}
+    office.order("correct-evaluation", mended, on=lesson)
+
+    kept = office.state(lesson).evaluations[number]
+    assert (kept.cannot_because, kept.method) == ("the team was dissolved", "file review")
