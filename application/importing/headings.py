@@ -142,6 +142,7 @@ def find_table(sheet: Sheet, is_agency: IsAgency = is_known_sector) -> Table | N
     `is_agency` tells whether a heading is an agency's own name, as where agencies are ticked.
     """
     found: list[Table] = []
+    short = 0.0
     for row in range(min(_LOOK_AT, len(sheet.rows))):
         double, single = _double(sheet, row, is_agency), _single(sheet, row, is_agency)
         within = found[-1] if found and found[-1].row == row and found[-1].top < row else None
@@ -149,7 +150,11 @@ def find_table(sheet: Sheet, is_agency: IsAgency = is_known_sector) -> Table | N
             found.append(single)
         if double and double.serves:
             found.append(double)
-    return max(found, key=_worth, default=None)
+        if single and single.first(Field.LESSON) is not None and not single.serves:
+            short = max(short, single.weight)
+    best = max(found, key=_worth, default=None)
+    # Better headings that say too little: what looks like headings below them is their rows.
+    return None if best and best.weight < short else best
 
 
 def _worth(table: Table) -> tuple[float, int, int]:

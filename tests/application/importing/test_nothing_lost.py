@@ -129,3 +129,21 @@ def test_the_date_of_a_step_that_was_not_told_is_a_note(date: str) -> None:
     ).lessons
 
     assert lesson.notes == f"Date shared: {date}"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Learning point", "Ref", "Comments"],
+            ["zq0z", "Shared: zq2z. Impact: less", "Recommendation 3: zq4z"],
+        ],
+        [["Learning point", "Ref", "Action"], ["zq0z", "x", "Shared: zq4z. Impact: less"]],
+    ],
+)
+def test_a_row_that_speaks_in_labels_is_not_taken_for_headings(rows: list[list[str]]) -> None:
+    """The headings above it say too little for a tracker, and that is what is told."""
+    preview = read(as_csv(*rows))
+
+    assert_nothing_lost(as_json(preview), rows)
+    assert [sheet.heading_row for sheet in preview.sheets] == [None]
