@@ -130,7 +130,7 @@ def test_tokens_are_listed_without_their_secret(desk: Desk) -> None:
     listed = desk.done("token", "list", "--json")
 
     assert [each["id"] for each in check("token-list", listed.json)["tokens"]] == [told["id"]]
-    assert told["token"].rpartition("_")[2] not in listed.out
+    assert told["token"].split("_", 2)[2] not in listed.out
     assert "Ali Smith: auditor, until" in desk.done("token", "list").out
 
 
