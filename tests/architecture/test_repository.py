@@ -40,7 +40,8 @@ def test_requirement_files_carry_no_address_and_no_index_option(path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "planted", ["--index-url here", "--extra-index-url here", "-i here", "--find-links ./wheels"]
+    "planted",
+    [*(f"--{which}-url here" for which in ("index", "extra-index")), "-i here", "--find-links ./x"],
 )
 def test_an_index_option_would_be_found(planted: str) -> None:
     assert INDEX_OPTION.search(f"orjson==3\n{planted}\n")
