@@ -19,6 +19,7 @@ from application.access import Action, Caller, Forbidden, NotFound, Resource, re
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
 from application.ports import Clock, Log, Receipt, Recording, VersionConflict
+from application.screening import NOBODY, NameList, need_no_names
 from domain import deciding
 from domain.area.state import Area
 from domain.evidence import Evidence
@@ -61,7 +62,8 @@ class Order:
     """A command as it arrives: what, about which record or in which area, by whom.
 
     `expected` is the version that the caller saw; None decides on whatever stands. The
-    command id makes a repeat harmless; without one the order is always new.
+    command id makes a repeat harmless; without one the order is always new. `text_checked`
+    says that somebody looked, and that the words name nobody.
     """
 
     spec: CommandSpec
@@ -71,6 +73,7 @@ class Order:
     on: UUID | None = None
     expected: int | None = None
     command_id: UUID | None = None
+    text_checked: bool = False
 
     @property
     def digest(self) -> bytes:
@@ -122,11 +125,18 @@ def restriction_of(log: Log, state: Any) -> Restriction:
     return max(levels, key=list(Restriction).index)
 
 
-def carry_out(order: Order, *, log: Log, clock: Clock, hides: Hides = nothing_hidden) -> Receipt:
+def carry_out(
+    order: Order,
+    *,
+    log: Log,
+    clock: Clock,
+    hides: Hides = nothing_hidden,
+    names: NameList = NOBODY,
+) -> Receipt:
     """Do what an order asks, once.
 
-    Raises NotFound, Forbidden, StaleVersion, CommandReused, VersionConflict, or the
-    RuleBroken that refuses it; then nothing is stored.
+    Raises NotFound, Forbidden, StaleVersion, CommandReused, VersionConflict,
+    TextMayNameAPerson, or the RuleBroken that refuses it; then nothing is stored.
     """
     area = order.area if order.spec.opens else _area_of(order, log, hides)
     if area is None:
@@ -136,6 +146,7 @@ def carry_out(order: Order, *, log: Log, clock: Clock, hides: Hides = nothing_hi
     earlier = log.receipt(area, command_id, order.digest)
     if earlier is not None:
         return earlier
+    need_no_names(order.spec.name, order.body, names, checked=order.text_checked)
     by = order.caller.by(grant)
     for attempt in range(ATTEMPTS):
         told = Telling(area=area, command_id=command_id, by=by, hides=hides)

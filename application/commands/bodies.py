@@ -6,7 +6,7 @@ import re
 import types
 from dataclasses import MISSING, fields
 from datetime import date, timedelta
-from typing import Annotated, Any, Self, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pydantic import (
@@ -23,7 +23,7 @@ from pydantic import (
 
 from domain.dates import BusinessDate, Precision, parse_iso
 from domain.erasure import Erased
-from domain.kernel import By
+from domain.kernel import By, Personal
 from domain.vocabulary import Role
 
 LONGEST_TEXT = 20_000
@@ -127,9 +127,13 @@ class SaidBy(BaseModel):
 
 
 class Body(BaseModel):
-    """The body of a command. Unknown fields are refused, so that no fact is lost unseen."""
+    """The body of a command. Unknown fields are refused, so that no fact is lost unseen.
+
+    `personal` names the fields that are sealed under a child's own key.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    personal: ClassVar[frozenset[str]] = frozenset()
 
     occurred: DateText | None = None
     occurred_words: Words | None = None
@@ -211,7 +215,16 @@ def body_of(
             if needed is not None and given is ... and each.name not in needed:
                 given = Field(default_factory=_left_out)
             shape[each.name] = (hint, given)
-    return create_model(name, __base__=Body, __doc__=says or fact.__doc__, **shape)
+    made = create_model(name, __base__=Body, __doc__=says or fact.__doc__, **shape)
+    made.personal = frozenset(each for each in shape if _is_personal(hints[each]))
+    return made
+
+
+def _is_personal(hint: Any) -> bool:
+    """Whether a field, or anything within it, is sealed under a child's own key."""
+    marks = hint.__metadata__ if get_origin(hint) is Annotated else ()
+    inner = get_args(hint)
+    return any(isinstance(each, Personal) for each in marks) or any(map(_is_personal, inner))
 
 
 def fact_from(fact: type[Any], body: Body, /, **more: Any) -> Any:

@@ -17,7 +17,7 @@ from application.importing.headings import Table, find_table
 from application.importing.lesson_words import Themes, themes_come_first
 from application.importing.lessons import Known, lessons_of, source_date
 from application.importing.limits import HeadingsAlone, Limits
-from application.importing.name_screen import personal_data
+from application.importing.noticing import personal_data
 from application.importing.passing import (
     NO_ROWS,
     SUPPORTING,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from application.importing.cells import word_set
-from application.importing.first_names import ALWAYS, ANY
+from application.screening.first_names import ALWAYS, ANY
 
 _CAPITAL: Final = r"[A-Z][a-z]+(?:['\u2019-][A-Z]?[a-z]+)?"
 _PSEUDONYM: Final = r"(?:Child|Baby|Family|Infant|Young|Sibling|Subject|Adult|Parent|Person|Mother|Father|Student|Pupil)"
-_NOT_PEOPLE: Final = word_set(
+_NOT_PEOPLE: Final = frozenset(
     """street road avenue lane close drive gardens court way terrace place crescent grove square mews house hospital school academy college primary
     secondary nursery centre center trust foundation council board partnership committee service services team unit ward clinic surgery university church
     mosque hall park estate lodge town city borough county region north south east west review inquiry report act law protocol policy procedure
@@ -19,9 +18,7 @@ _NOT_PEOPLE: Final = word_set(
     child local serious case lead leads manager director chair officer thornton laming guideline day week month term and the of for to in at by is
     was were had has said police health social care education worker visitor nurse response learning safe safety partner partners family families voice
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    members holidays groups communities community should would could may can will did does then when if this that they we he she it monday tuesday wednesday thursday friday saturday sunday""".replace(
-        "\n", " "
-    )
+    members holidays groups communities community should would could may can will did does then when if this that they we he she it monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 _TITLED: Final = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Lady|Lord|Rev|Cllr|PC|DC|DS|DI|DCI|PS)\.? (?:[A-Z]\.? ?){{0,3}}(?P<first>{_CAPITAL}|[A-Z]{{3,}})"
@@ -85,9 +82,11 @@ def _by_first_name(text: str) -> bool:
 
 
 _NEXT_WORD: Final = re.compile(r" ([A-Z]\w+)")
-_PLACES: Final = word_set("hackney london city england wales scotland ireland croydon anytown")
-_REVIEWS_CALLED: Final = word_set(
-    "gabriel daniel victoria peter khyra star arthur logan alfie elizabeth maria sophie lucy jack tom ben sam"
+_PLACES: Final = frozenset(
+    "hackney london city england wales scotland ireland croydon anytown".split()
+)
+_REVIEWS_CALLED: Final = frozenset(
+    "gabriel daniel victoria peter khyra star arthur logan alfie elizabeth maria sophie lucy jack tom ben sam".split()
 )
 _SPOKEN_OF: Final = ALWAYS - _REVIEWS_CALLED
 

@@ -1,4 +1,4 @@
-"""Noticing personal data in free text, so that a row can be named without repeating it."""
+"""The forms of numbers, dates and addresses by which a person could be found."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from application.importing.date_forms import MONTH
-from application.importing.personal_names import names_a_person
-from application.importing.remembering import remembered
+from application.screening.kinds import Kind
 
-_MONTH: Final = MONTH.replace("?P<month>", "?:")
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY: Final = (
     r"\d{1,2}[ ]?[/.\-][ ]?\d{1,2}[ ]?[/.\-][ ]?\d{2,4}|\d{4}-\d{2}-\d{2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? '?\d{{2,4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
@@ -21,39 +22,39 @@ _WAY: Final = (
     r"(?:Street|Road|Avenue|Lane|Close|Drive|Gardens|Court|Way|Terrace|Place|Crescent|Grove|Square|Mews|Rise|Walk|House|Hill|Row|Green"
     r"|Park|Estate|Tower|Towers|Buildings|Villas|Passage|Yard|St|Rd|Ave|Cres|Gdns|Ln|Sq)\b"
 )
-_FORMS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+_FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
-        "date of birth",
+        Kind.DATE_OF_BIRTH,
         re.compile(
             rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birthday|born(?: on)?|b\.)\W{{0,4}}(?:(?:is|was|on)\W{{1,3}})?(?:{_DAY})",
             re.IGNORECASE,
         ),
     ),
     (
-        "postcode",
+        Kind.POSTCODE,
         re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"),
     ),
     (
-        "postcode",
+        Kind.POSTCODE,
         re.compile(r"\b[a-z]{1,2}\d[a-z\d]? \d[abd-hjlnp-uw-z]{2}\b"),
     ),
     (
-        "address",
+        Kind.ADDRESS,
         re.compile(
             rf"\b\d{{1,4}}[a-zA-Z]?,? (?:(?:The )?{_CAPITAL} ){{1,3}}{_WAY}|(?i:\b\d{{1,4}}[a-z]?,? (?:[a-z]+ ){{1,2}}(?:street|road|avenue|crescent|terrace)\b)"
         ),
     ),
     (
-        "address",
+        Kind.ADDRESS,
         re.compile(r"\b(?i:flat|apartment|apt|unit|room) \d{1,4}[a-zA-Z]?,? \d{1,4}[a-zA-Z]?\b"),
     ),
     (
-        "address",
+        Kind.ADDRESS,
         re.compile(rf"\b(?i:flat|apartment|apt) \d{{1,4}}[a-zA-Z]?,? (?:{_CAPITAL} ){{0,3}}{_WAY}"),
     ),
-    ("email address", re.compile(r"\b[\w.+\-]{1,64}@[\w\-]{1,63}\.\w")),
+    (Kind.EMAIL, re.compile(r"\b[\w.+\-]{1,64}@[\w\-]{1,63}\.\w")),
     (
-        "telephone number",
+        Kind.TELEPHONE,
         re.compile(
             r"(?<![\d/.\-])(?:\+44[ \-]?(?:\(0\)[ \-]?)?|0044[ \-]?|\(?0)(?:7\d{3}[ \-]?\d{3}[ \-]?\d{3}"
             r"|\d{2,4}\)?[ \-]?\d{3,4}[ \-]?\d{3,4})(?!\d)"
@@ -64,27 +65,11 @@ _DIGITS: Final = 10
 _MODULUS: Final = 11
 
 
-@remembered
-def kinds_of(text: str) -> tuple[str, ...]:
-    """The kinds of personal data in a text; equal cells are looked at once."""
-    return tuple(_kinds(text))
-
-
-def personal_data(text: str) -> Iterator[str]:
-    """The kinds of personal data that the text seems to hold, each once, never the words.
-
-    Pseudonyms such as Child Q or Baby C are not names.
-    """
-    yield from kinds_of(text)
-
-
-def _kinds(text: str) -> Iterator[str]:
-    if any(map(str.isdigit, text)) or "@" in text:
-        if any(_is_nhs_number(found[0]) for found in _NHS.finditer(text)):
-            yield "NHS number"
-        yield from dict.fromkeys(kind for kind, form in _FORMS if form.search(text))
-    if names_a_person(text):
-        yield "name"
+def forms_in(text: str) -> Iterator[Kind]:
+    """The kinds of numbers and addresses whose forms the text holds."""
+    if any(_is_nhs_number(found[0]) for found in _NHS.finditer(text)):
+        yield Kind.NHS_NUMBER
+    yield from (kind for kind, form in _FORMS if form.search(text))
 
 
 def _is_nhs_number(words: str) -> bool:

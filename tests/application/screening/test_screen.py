@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from application.importing.document import as_json
-from application.importing.name_screen import personal_data
+from application.screening import screen
 from tests.application.importing.trackers import HEADINGS, read_rows
 
 
@@ -25,7 +25,7 @@ from tests.application.importing.trackers import HEADINGS, read_rows
     ],
 )
 def test_each_kind_is_noticed(text: str, kind: str) -> None:
-    assert kind in list(personal_data(text))
+    assert kind in list(screen(text))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_each_kind_is_noticed(text: str, kind: str) -> None:
     ],
 )
 def test_pseudonyms_and_figures_are_not_personal_data(text: str) -> None:
-    assert list(personal_data(text)) == []
+    assert list(screen(text)) == []
 
 
 def test_the_report_names_the_row_and_repeats_nothing() -> None:
@@ -81,7 +81,7 @@ def test_the_report_names_the_row_and_repeats_nothing() -> None:
     ],
 )
 def test_a_name_is_noticed_by_title_kinship_or_first_name(text: str) -> None:
-    assert "name" in list(personal_data(text))
+    assert "name" in list(screen(text))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_name_is_noticed_by_title_kinship_or_first_name(text: str) -> None:
     ],
 )
 def test_bodies_roles_and_pseudonyms_are_no_names(text: str) -> None:
-    assert list(personal_data(text)) == []
+    assert list(screen(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -123,9 +123,9 @@ def test_bodies_roles_and_pseudonyms_are_no_names(text: str) -> None:
     ],
 )
 def test_every_usual_form_of_a_number_or_address_is_noticed(text: str, kind: str) -> None:
-    assert kind in list(personal_data(text))
+    assert kind in list(screen(text))
 
 
 @pytest.mark.parametrize("text", ["(b. 2011)", "born in 2011", "2019-2020", "12 Close working"])
 def test_a_year_alone_is_no_date_of_birth(text: str) -> None:
-    assert list(personal_data(text)) == []
+    assert list(screen(text)) == []
