@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from domain import evidence, practice_change, source
+from domain import evidence, indicator, observation_session, practice_change, source
 from domain.area import governing, setting_up
+from domain.contribution import judging
+from domain.counterfactual import pairing, rating
 from domain.kernel import REGISTRY
 from domain.learning_item import (
     embedding,
     ending,
     evaluation,
+    impact,
     recording,
     responsibility,
     sharing,
     turning,
 )
+from domain.tracked_child import exposing, hearing, observing, tracking
 
 MODULES = (
     setting_up,
@@ -28,6 +32,16 @@ MODULES = (
     turning,
     evidence,
     practice_change,
+    impact,
+    indicator,
+    tracking,
+    observing,
+    hearing,
+    exposing,
+    observation_session,
+    rating,
+    pairing,
+    judging,
 )
 """Where events are declared."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.gates import Ask
@@ -12,12 +12,27 @@ from domain.learning_item.state import (
     LearningItem,
     LinkedEvidence,
 )
-from domain.vocabulary import Grade, Supports
+from domain.vocabulary import Grade, Shows, Supports
 
 Check = Callable[[LearningItem, UUID | None], tuple[Carrier, ...]]
 """Every fact that satisfies an ask for the item, or for one agency; empty when none does."""
 
 Fact = TypeVar("Fact")
+
+
+class Graded(Protocol):
+    """An evidence as it stood when it was linked to a claim."""
+
+    @property
+    def grade(self) -> Grade: ...
+    @property
+    def independent(self) -> bool: ...
+    @property
+    def childs_voice(self) -> bool: ...
+    @property
+    def series_or_comparison(self) -> bool: ...
+    @property
+    def shows(self) -> Shows | None: ...
 
 
 def _answer(ask: Ask) -> Check:
@@ -117,7 +132,7 @@ def missing(
     return tuple(ask for ask in wanted if not CHECKS[ask](item, agency))
 
 
-def set_grade(linked: Iterable[LinkedEvidence]) -> Grade | None:
+def set_grade(linked: Iterable[Graded]) -> Grade | None:
     """The grade of all evidence linked to one claim, together (DOMAIN 3.3; rule 8).
 
     E5 belongs to a set alone: records, the child's or family's voice and an independent view
@@ -130,11 +145,11 @@ def set_grade(linked: Iterable[LinkedEvidence]) -> Grade | None:
     return Grade.E5 if _series(held) or _agreeing(held) else best
 
 
-def _series(held: tuple[LinkedEvidence, ...]) -> bool:
+def _series(held: tuple[Graded, ...]) -> bool:
     return any(each.series_or_comparison and each.grade >= Grade.E4 for each in held)
 
 
-def _agreeing(held: tuple[LinkedEvidence, ...]) -> bool:
+def _agreeing(held: tuple[Graded, ...]) -> bool:
     """Three kinds of witness, from at least two evidences, with one answer among all of them."""
     voices = [each for each in held if each.childs_voice]
     independent = [each for each in held if each.independent]

@@ -9,11 +9,11 @@ from uuid import UUID
 from domain.dates import BusinessDate, latest_of
 from domain.gates import Standing
 from domain.kernel import Draft, Fact, FreeText, event
-from domain.learning_item.asking import best_grade
+from domain.learning_item.impact import impact_needs
 from domain.learning_item.refusals import ImpactNotEvidenced, NoSuchFact, need_reason
 from domain.learning_item.state import Carrier, Claim, Evaluation, LearningItem
 from domain.learning_item.turning import Evaluated
-from domain.vocabulary import ClaimAbout, MeasureClass, Stage, Supports, Verdict
+from domain.vocabulary import ClaimAbout, MeasureClass, Stage, Verdict
 
 
 @event("learning-item.evaluation-recorded", version=1)
@@ -99,29 +99,11 @@ def _evaluation(
 def _check_verdict(
     item: LearningItem, verdict: Verdict | None, evaluator: UUID | None, standing: Standing
 ) -> None:
-    if verdict is Verdict.IMPACT_EVIDENCED:
-        raise ImpactNotEvidenced(*impact_needs(item, evaluator, standing))
-
-
-def impact_needs(item: LearningItem, evaluator: UUID | None, standing: Standing) -> tuple[str, ...]:
-    """All that *impact evidenced* asks for and the lesson does not have (DOMAIN 3.3).
-
-    Children are not tracked yet, so what only they can show is always among it.
-    """
-    grade = best_grade(item, None, Supports.EVALUATION)
-    wanted = standing.settings.impact_minimum_grade
-    independent = evaluator is not None and evaluator not in item.leads
-    lacking = {
-        "the lesson embedded by every responsible agency": not item.passed(Stage.EMBEDDED),
-        "a baseline and a follow-up of tracked children, or retrospective counterfactuals": True,
-        f"evidence of grade {wanted.value} or better for the evaluation"
-        f" (best linked: {grade.value if grade else 'none'})": grade is None or grade < wanted,
-        "an outcome for children": True,
-        "the child's own view, or the reason why it was not asked": True,
-        "a contribution judged at least probable": True,
-        "an evaluator from outside the lead agency": not independent,
-    }
-    return tuple(words for words, lacks in lacking.items() if lacks)
+    if verdict is not Verdict.IMPACT_EVIDENCED:
+        return
+    lacking = impact_needs(item, evaluator, standing)
+    if lacking:
+        raise ImpactNotEvidenced(*lacking)
 
 
 def evaluated(item: LearningItem, standing: Standing) -> tuple[Draft, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.dates import BusinessDate
 from domain.gates import Ask
 from domain.kernel import EMPTY, EventRef, Fact, Text
+from domain.measuring import ContributionLevel
 from domain.vocabulary import (
     Channel,
     ClaimAbout,
@@ -192,6 +193,31 @@ class Restricted:
     until: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildGround:
+    """What one tracked child carries for the lesson, computed at a version of the child's record.
+
+    `counterfactual` says that a retrospective judgement of the child may be read and counts.
+    """
+
+    child: EventRef
+    before_and_after: bool
+    outcome: bool
+    view_accounted_for: bool
+    counterfactual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactGrounds:
+    """What was linked to carry the lesson's impact on children (framework 11.2)."""
+
+    ref: EventRef
+    contribution: EventRef | None
+    level: ContributionLevel | None
+    approved: bool
+    children: tuple[ChildGround, ...]
+
+
 TurningKey = tuple[Stage, UUID | None]
 """A turning point of the item (no agency) or of one agency."""
 
@@ -225,6 +251,7 @@ class LearningItem:
     evidence: Mapping[UUID, LinkedEvidence] = EMPTY
     practice_changes: Mapping[UUID, LinkedChange] = EMPTY
     evaluations: Mapping[int, Evaluation] = EMPTY
+    grounds: ImpactGrounds | None = None
     claims: tuple[Claim, ...] = ()
     turning_points: Mapping[TurningKey, TurningPoint] = EMPTY
     taken_back: Mapping[TurningKey, int] = EMPTY

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.gates import Standing, asks
 from domain.learning_item.asking import missing
-from domain.learning_item.evaluation import impact_needs
+from domain.learning_item.impact import impact_needs
 from domain.learning_item.state import LearningItem
 from domain.vocabulary import Stage
 from projections.difference.knowing import Known

@@ -1,0 +1,77 @@
+"""The rules that may refuse a fact about a tracked child, each a type named for what is wrong."""
+
+from __future__ import annotations
+
+from domain.kernel import RuleBroken, Text
+
+
+class ChildIsErased(RuleBroken):
+    """Nothing more is recorded about a child who was erased."""
+
+    sentence = "The child was erased; nothing more can be recorded about them."
+
+
+class AlreadyTracked(RuleBroken):
+    """A track is opened once; a further lesson is a further cohort."""
+
+    sentence = "The child is tracked already; add the lesson with join-cohort instead."
+
+
+class NoCohort(RuleBroken):
+    """A child is tracked because of a lesson (framework 11.2)."""
+
+    sentence = "Name at least one lesson in whose cohort the child is."
+
+
+class NotInTheCohort(RuleBroken):
+    """What is said of a child and a lesson needs the child in that lesson's cohort."""
+
+    sentence = "The child is not in the cohort of this lesson; add it with join-cohort first."
+
+
+class ValueOrWhyNot(RuleBroken):
+    """An observation has a value, or says why there is none; never both."""
+
+    sentence = "Give either a value or the reason why nothing was measured."
+
+
+class NoSuchChildFact(RuleBroken):
+    """A fact can only refer to a fact of the right kind in the same child's history."""
+
+    sentence = "The child's history holds no such fact to refer to."
+
+
+class NotAskedYetAnswered(RuleBroken):
+    """Who was not asked has not answered."""
+
+    sentence = "A child who was not asked has given no view: record that the child was asked."
+
+
+class TrackNotClosed(RuleBroken):
+    """Only a closed track can be opened again."""
+
+    sentence = "The track is open, so it cannot be opened again."
+
+
+class TrackClosed(RuleBroken):
+    """A track is closed once."""
+
+    sentence = "The track has been closed already; open it again first."
+
+
+class ReasonForChildNeeded(RuleBroken):
+    """A correction, withdrawal or reopening says why (R9)."""
+
+    sentence = "This step needs a reason in words."
+
+
+class OtherChild(RuleBroken):
+    """A child's event is about the child in whose stream it stands."""
+
+    sentence = "The event names another child than the one in whose history it would stand."
+
+
+def need_why(reason: Text | None) -> None:
+    """Refuse a reason that is missing or blank."""
+    if reason is None or (isinstance(reason, str) and not reason.strip()):
+        raise ReasonForChildNeeded
