@@ -36,6 +36,8 @@ PLANTED: Final = (
     ("no-web-below-api", "projections.register", "typer"),
     ("only-lineage-knows-graphs", "api", "networkx"),
     ("only-lineage-knows-graphs", "projections.register", "networkx"),
+    ("only-statistics-knows-scipy", "projections.difference", "scipy"),
+    ("only-statistics-knows-scipy", "api", "numpy"),
     ("wiring", "api.v1", "application.adapters"),
     ("readings-stand-alone", "projections.register", "projections.lineage"),
     ("readings-stand-alone", "projections.history", "projections.difference"),
@@ -45,6 +47,7 @@ PLANTED: Final = (
 )
 ALLOWED: Final = (
     ("only-lineage-knows-graphs", "projections.lineage.graph", "networkx"),
+    ("only-statistics-knows-scipy", "projections.statistics.library", "scipy"),
     ("wiring", "api.bootstrap", "application.adapters"),
     ("library-behind-the-store", "application.eventstore.log", "eventsourcing"),
 )
