@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from application.eventstore.database import SqlCursor, marks
+from application.eventstore.errors import EpochEnded
 from application.eventstore.rows import Beside, ChildKeyRow, CommandRow, StreamKeyRow
 
 _AT_ONCE = 400
@@ -18,6 +19,43 @@ INSERT_STREAM_KEY = "INSERT INTO stream_keys (stream, area, epoch, wrapped) VALU
 INSERT_CHILD_KEY = (
     "INSERT INTO child_keys (child, area, epoch, wrapped, erased_at) VALUES (?,?,?,?,?)"
 )
+
+
+_FENCE = (
+    "INSERT INTO child_keys (child, area, epoch, wrapped, erased_at) VALUES (?, ?, NULL, NULL, ?)"
+    " ON CONFLICT (child) DO UPDATE SET epoch = NULL, wrapped = NULL,"
+    " erased_at = excluded.erased_at WHERE child_keys.erased_at IS NULL"
+)
+_EMPTY = "UPDATE stream_keys SET epoch = ?, wrapped = ? WHERE stream = ?"
+_IN_FORCE = "SELECT value FROM goldenthread_meta WHERE key = 'kek-epoch'"
+
+
+def epoch_in_force(cursor: SqlCursor) -> int:
+    """The oldest epoch under which a key may still be stored; 0 before the first rotation."""
+    cursor.execute(_IN_FORCE)
+    row = cursor.fetchone()
+    return 0 if row is None else int(row["value"])
+
+
+def check_epoch(cursor: SqlCursor, rows: Beside) -> None:
+    """Raise EpochEnded where a key was wrapped under an epoch that is no longer in force.
+
+    Asked inside the transaction that stores it, after its lock: so no key can slip in under a
+    key-encryption key that is about to be destroyed.
+    """
+    if rows.epoch is not None and rows.epoch < epoch_in_force(cursor):
+        raise EpochEnded
+
+
+def put_fences(cursor: SqlCursor, rows: Beside) -> bool:
+    """Destroy the keys that these rows replace; whether any fence is new."""
+    new = False
+    for fence in rows.fences:
+        cursor.execute(_FENCE, (fence.child, fence.area, fence.erased_at))
+        new = cursor.rowcount == 1 or new
+    for key in rows.emptied:
+        cursor.execute(_EMPTY, (key.epoch, key.wrapped, key.stream))
+    return new
 
 
 def insert_beside(cursor: SqlCursor, rows: Beside) -> None:

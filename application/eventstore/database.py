@@ -83,6 +83,7 @@ class Datastore(Protocol):
     """The part of the library's datastores that is used here."""
 
     def transaction(self, *, commit: bool) -> Any: ...
+    def get_connection(self, *_: Any, **__: Any) -> Any: ...
     def close(self) -> None: ...
 
 
@@ -118,6 +119,14 @@ class SqlDatabase:
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SqlCursor]:
         with told_plainly(), self.datastore.transaction(commit=commit) as raw:
+            yield SqlCursor(getattr(raw, "sqlite_cursor", raw), self._dialect)
+
+    @contextmanager
+    def outside(self) -> Iterator[SqlCursor]:
+        """A cursor outside any transaction, for what a database does only there."""
+        asked = {"commit": True} if self._dialect == "sqlite" else {}
+        with told_plainly(), self.datastore.get_connection(**asked) as connection:
+            raw = connection.cursor()
             yield SqlCursor(getattr(raw, "sqlite_cursor", raw), self._dialect)
 
     def close(self) -> None:

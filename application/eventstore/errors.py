@@ -68,6 +68,10 @@ class ChildForgotten(Exception):
     """Nothing personal can be recorded about a child whose key was destroyed."""
 
 
+class EpochEnded(Exception):
+    """A key was wrapped by a key-encryption key that has been replaced meanwhile; wrap it anew."""
+
+
 class KeysUnsafe(Exception):
     """A key file can be read by others than its owner."""
 

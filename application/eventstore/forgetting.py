@@ -1,15 +1,17 @@
-"""Forgetting one text: its key is destroyed, its bytes stay, and every other text still opens."""
+"""Forgetting: a key is destroyed, the stored bytes stay, and everything else still opens."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from application.eventstore.codec import from_json
 from application.eventstore.errors import StoreUnavailable
 from application.eventstore.key_files import KeyFiles
 from application.eventstore.keys import close_stream_key, open_stream_key
-from application.eventstore.rows import Store
-from application.eventstore.text_tree import puncture
+from application.eventstore.rows import Beside, ChildKeyRow, Store, StreamKeyRow
+from application.eventstore.text_tree import Nodes, puncture, text_key
 from application.ports import KeyMissing
 from domain.kernel import EventRef
 
@@ -32,14 +34,48 @@ def forget_text(store: Store, files: KeyFiles, ref: EventRef, path: str) -> None
     raise StoreUnavailable(message)
 
 
+def is_forgotten(store: Store, files: KeyFiles, ref: EventRef, path: str) -> bool:
+    """Whether the key of a text was destroyed. Raises KeyMissing."""
+    _, nodes = _kept(store, files, ref.stream)
+    return text_key(nodes, ref.version, path) is None
+
+
+def without_child(store: Store, files: KeyFiles, child: UUID, area: UUID, at: datetime) -> Beside:
+    """What takes the place of a child's data key, and of the text keys of the child's own stream.
+
+    A child's reference is the id of its stream. A stream without any key reads as erased.
+    """
+    rows = store.stream_keys([child])
+    return Beside(
+        fences=(_fence(child, area, at),),
+        emptied=tuple(close_stream_key(files, row.stream, row.area, {}) for row in rows),
+    )
+
+
+def _fence(child: UUID, area: UUID, at: datetime) -> ChildKeyRow:
+    stamp = at.isoformat()
+    return ChildKeyRow(child=child, area=area, epoch=None, wrapped=None, erased_at=stamp)
+
+
 def _punctured(store: Store, files: KeyFiles, ref: EventRef, path: str, texts: Any) -> bool:
-    rows = store.stream_keys([ref.stream])
-    if not rows:
-        message = "The text keys of a stream are missing from the store."
-        raise KeyMissing(message)
-    (old,) = rows
-    nodes = puncture(open_stream_key(files, old), ref.version, path, texts)
+    old, held = _kept(store, files, ref.stream)
+    nodes = puncture(held, ref.version, path, texts)
     return store.swap_stream_key(old, close_stream_key(files, old.stream, old.area, nodes))
+
+
+def _kept(store: Store, files: KeyFiles, stream: UUID) -> tuple[StreamKeyRow, Nodes]:
+    """The row of a stream's text keys, and what it holds. Raises KeyMissing.
+
+    A row that was just wrapped anew is read once more: its old key may be gone meanwhile.
+    """
+    error = KeyMissing("The text keys of a stream are missing from the store.")
+    for _ in range(2):
+        for row in store.stream_keys([stream]):
+            try:
+                return row, open_stream_key(files, row)
+            except KeyMissing as missing:
+                error = missing
+    raise error
 
 
 def _texts(store: Store, ref: EventRef) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +17,7 @@ from application.eventstore.errors import KeysUnsafe
 from application.ports import KeyMissing
 
 _NAME = re.compile(r"kek-([1-9][0-9]{0,5})")
+_ENDED = ".ended-"
 _OTHERS = 0o077
 _NONCE = 12
 _KEY = 32
@@ -37,7 +40,30 @@ def create_kek(directory: Path) -> int:
         os.link(draft, directory / f"kek-{epoch}")
     finally:
         draft.unlink()
+    write_folder(directory)
     return epoch
+
+
+def destroy_kek(directory: Path, epoch: int) -> None:
+    """Overwrite an epoch's key and take its file away; harmless where it is gone."""
+    with suppress(FileNotFoundError):
+        (directory / f"kek-{epoch}").rename(directory / f"{_ENDED}{epoch}")
+    for ended in directory.glob(f"{_ENDED}*"):
+        with ended.open("r+b") as file:
+            file.write(os.urandom(ended.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        ended.unlink(missing_ok=True)
+    write_folder(directory)
+
+
+def write_folder(directory: Path) -> None:
+    """Make the names in a folder outlast a failure of power."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 class KeyFiles:
@@ -48,15 +74,14 @@ class KeyFiles:
 
     def __init__(self, directory: Path | None) -> None:
         self._directory = directory
-        self._keys: dict[int, bytes] = {}
-        if directory is not None:
-            self._read()
+        self._keys: dict[int, AESGCM] = {}
+        self.renew()
 
     @classmethod
     def passing(cls) -> Self:
         """One key that is kept nowhere, for a log in memory."""
         made = cls(None)
-        made._keys = {1: os.urandom(_KEY)}
+        made._keys = {1: AESGCM(os.urandom(_KEY))}
         return made
 
     @staticmethod
@@ -64,15 +89,25 @@ class KeyFiles:
         """Whether the directory holds any key."""
         return bool(_epochs(directory))
 
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs whose keys are at hand, oldest first."""
+        return tuple(sorted(self._keys))
+
+    def renew(self) -> None:
+        """Read the directory again: a key was added, or an old one destroyed."""
+        if self._directory is not None:
+            self._read(self._directory)
+
     def wrap(self, key: bytes, owner: bytes) -> tuple[int, bytes]:
         """The newest epoch, and the key sealed by it so that it serves this owner only."""
         epoch = max(self._keys)
         nonce = os.urandom(_NONCE)
-        return epoch, nonce + AESGCM(self._keys[epoch]).encrypt(nonce, key, _bound(owner, epoch))
+        return epoch, nonce + self._keys[epoch].encrypt(nonce, key, _bound(owner, epoch))
 
     def unwrap(self, epoch: int, wrapped: bytes, owner: bytes) -> bytes:
         """The key itself. Raises KeyMissing where the epoch's file is absent or does not fit."""
-        kek = AESGCM(self._of(epoch))
+        kek = self._of(epoch)
         try:
             return kek.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(owner, epoch))
         except InvalidTag:
@@ -82,17 +117,17 @@ class KeyFiles:
             )
             raise KeyMissing(message) from None
 
-    def _of(self, epoch: int) -> bytes:
-        if epoch not in self._keys and self._directory is not None:
-            self._read()
+    def _of(self, epoch: int) -> AESGCM:
+        if epoch not in self._keys:
+            self.renew()
         if epoch not in self._keys:
             message = f"The key file kek-{epoch} is missing. Restore it from the keys' backup."
             raise KeyMissing(message)
         return self._keys[epoch]
 
-    def _read(self) -> None:
-        directory = self._directory or Path()
-        self._keys = {epoch: _key(directory / f"kek-{epoch}") for epoch in _epochs(directory)}
+    def _read(self, directory: Path) -> None:
+        found = {epoch: _key(directory / f"kek-{epoch}") for epoch in _epochs(directory)}
+        self._keys = {epoch: AESGCM(key) for epoch, key in found.items() if key is not None}
         if not self._keys:
             message = (
                 "The key directory holds no key-encryption key. For a new installation run "
@@ -108,15 +143,25 @@ def _epochs(directory: Path) -> list[int]:
     return [int(match[1]) for match in found if match]
 
 
-def _key(path: Path) -> bytes:
-    if path.stat().st_mode & _OTHERS:
+def _key(path: Path) -> bytes | None:
+    """The key of a file; None where it was destroyed at this moment."""
+    try:
+        mode, read = path.stat().st_mode, path.read_bytes()
+    except FileNotFoundError:
+        return None
+    if mode & _OTHERS:
         message = f"{path.name} can be read by others. Give it to its owner alone: chmod 600."
         raise KeysUnsafe(message)
-    key = b64decode(path.read_bytes())
-    if len(key) != _KEY:
-        message = f"{path.name} is damaged. Restore it from the keys' backup."
-        raise KeyMissing(message)
-    return key
+    try:
+        key = b64decode(read)
+    except NotBase64:
+        key = b""
+    if len(key) == _KEY:
+        return key
+    if not path.exists():
+        return None
+    message = f"{path.name} is damaged. Restore it from the keys' backup."
+    raise KeyMissing(message)
 
 
 def _bound(owner: bytes, epoch: int) -> bytes:

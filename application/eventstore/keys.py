@@ -54,6 +54,14 @@ class Keyring:
 
         A key that cannot be unwrapped is missed only by whoever asks for it.
         """
+        self._load(store, streams, children)
+        if self.lost:
+            # They may have been wrapped anew between the question and the reading of the files.
+            again = tuple(self.lost)
+            self.lost.clear()
+            self._load(store, again, again)
+
+    def _load(self, store: Store, streams: Iterable[UUID], children: Iterable[UUID]) -> None:
         for row in store.stream_keys(streams):
             try:
                 self.streams[row.stream] = open_stream_key(self.files, row)
@@ -80,7 +88,7 @@ class Keyring:
             raise self.lost[child]
         if child not in self.children:
             key = os.urandom(_KEY)
-            epoch, wrapped = self.files.wrap(key, _owner(b"child", child, area))
+            epoch, wrapped = self.files.wrap(key, owner_of(b"child", child, area))
             self.children[child] = key
             row = ChildKeyRow(child=child, area=area, epoch=epoch, wrapped=wrapped)
             self.new_children.append(row)
@@ -91,12 +99,12 @@ class Keyring:
 
 def open_stream_key(files: KeyFiles, row: StreamKeyRow) -> Nodes:
     """What is kept of a stream's text keys. Raises KeyMissing."""
-    return unpack(files.unwrap(row.epoch, row.wrapped, _owner(b"text", row.stream, row.area)))
+    return unpack(files.unwrap(row.epoch, row.wrapped, owner_of(b"text", row.stream, row.area)))
 
 
 def close_stream_key(files: KeyFiles, stream: UUID, area: UUID, nodes: Nodes) -> StreamKeyRow:
     """The row that holds a stream's text keys."""
-    epoch, wrapped = files.wrap(pack(nodes), _owner(b"text", stream, area))
+    epoch, wrapped = files.wrap(pack(nodes), owner_of(b"text", stream, area))
     return StreamKeyRow(stream=stream, area=area, epoch=epoch, wrapped=wrapped)
 
 
@@ -105,10 +113,11 @@ def _open_child_key(files: KeyFiles, row: ChildKeyRow) -> bytes | None:
         return None
     if row.wrapped is None or row.epoch is None:
         raise KeyMissing(_NO_CHILD_KEY)
-    return files.unwrap(row.epoch, row.wrapped, _owner(b"child", row.child, row.area))
+    return files.unwrap(row.epoch, row.wrapped, owner_of(b"child", row.child, row.area))
 
 
-def _owner(kind: bytes, owner: UUID, area: UUID) -> bytes:
+def owner_of(kind: bytes, owner: UUID, area: UUID) -> bytes:
+    """To whom a wrapped key is bound: it opens for no other stream, child or area."""
     return kind + b"|" + owner.bytes + area.bytes
 
 

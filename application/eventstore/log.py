@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -14,12 +15,13 @@ from eventsourcing.persistence import StoredEvent
 from application.eventstore.codec import from_json
 from application.eventstore.database import SqlDatabase
 from application.eventstore.digests import DigestKey, keyed
-from application.eventstore.errors import RowTaken, Unreadable
-from application.eventstore.forgetting import forget_text
+from application.eventstore.errors import EpochEnded, RowTaken, Unreadable
+from application.eventstore.forgetting import forget_text, is_forgotten, without_child
 from application.eventstore.key_files import KeyFiles
 from application.eventstore.keys import Keyring
 from application.eventstore.mapper import children_named, children_sealing, from_stored, to_stored
 from application.eventstore.receipts import (
+    NOWHERE,
     check_same,
     command_row,
     first_receipt,
@@ -54,13 +56,26 @@ class EventLog:
 
         Raises VersionConflict, CommandReused, KeyMissing, ChildForgotten, StoreUnavailable.
         """
+        return self._append(recordings, None)
+
+    def erase_child(self, recording: Recording, child: UUID) -> Receipt:
+        """Store a decision and, in the same transaction, destroy the keys of a child.
+
+        Every field about the child reads as erased from then on, and every text of the child's
+        own stream, whose id is the child's reference. Raises what `append` does.
+        """
+        return self._append([recording], child)[0]
+
+    def _append(self, recordings: Sequence[Recording], erased: UUID | None) -> tuple[Receipt, ...]:
         stored: dict[Command, Receipt] = {}
         known = self._known(recordings)
         for _ in range(_ATTEMPTS):
             fresh = _fresh(recordings, known)
             try:
-                stored = self._insert(fresh)
+                stored = self._insert(fresh, erased)
                 break
+            except EpochEnded:
+                self._files.renew()
             except RowTaken:
                 before, known = known, self._known(recordings)
                 if len(known) == len(before) and self._any_taken(fresh):
@@ -122,21 +137,41 @@ class EventLog:
         """
         forget_text(self._store, self._files, ref, path)
 
-    def forget_child(self, child: UUID, at: datetime) -> bool:
-        """Destroy a child's data key and leave a fence; False where it was done before."""
-        return self._store.erase_child_key(child, at.isoformat())
+    def is_forgotten(self, ref: EventRef, path: str) -> bool:
+        """Whether the key of one text was destroyed. Raises KeyMissing."""
+        return is_forgotten(self._store, self._files, ref, path)
 
-    def _insert(self, fresh: Sequence[Recording]) -> dict[Command, Receipt]:
+    def forget_child(self, child: UUID, at: datetime, area: UUID = NOWHERE) -> bool:
+        """Destroy a child's keys without a decision; False where that was done before.
+
+        A fence is left in the area, even where nothing personal was ever recorded.
+        """
+        for _ in range(_ATTEMPTS):
+            with suppress(EpochEnded):
+                gone = without_child(self._store, self._files, child, area, at)
+                return self._store.destroy_keys(gone)
+            self._files.renew()
+        raise _conflict()
+
+    def fences(self, children: Sequence[UUID]) -> frozenset[UUID]:
+        """Those of these children whose data key was destroyed."""
+        rows = self._store.child_keys(children)
+        return frozenset(row.child for row in rows if row.erased_at is not None)
+
+    def _insert(self, fresh: Sequence[Recording], erased: UUID | None) -> dict[Command, Receipt]:
         if not fresh:
             return {}
         envelopes = [envelope for recording in fresh for envelope in recording.envelopes]
         keys = self._keys_for(envelopes)
         digest_key, more = self._digests.for_writing()
+        gone = self._without(erased, envelopes)
         head = self._store.head() if any(not one.envelopes for one in fresh) else 0
         beside = Beside(
             commands=tuple(command_row(one, head, keyed(digest_key, one.digest)) for one in fresh),
             stream_keys=(*more, *keys.new_streams),
             child_keys=tuple(keys.new_children),
+            fences=gone.fences,
+            emptied=gone.emptied,
         )
         rows = [to_stored(envelope, keys) for envelope in envelopes]
         positions = iter(self._store.insert(rows, beside))
@@ -145,6 +180,12 @@ class EventLog:
             last = max((next(positions) for _ in one.envelopes), default=head)
             receipts[(one.area, one.command_id)] = first_receipt(one, last)
         return receipts
+
+    def _without(self, erased: UUID | None, envelopes: Sequence[Envelope]) -> Beside:
+        if erased is None:
+            return Beside()
+        first = envelopes[0]
+        return without_child(self._store, self._files, erased, first.area, first.recorded_at)
 
     def _keys_for(self, envelopes: Sequence[Envelope]) -> Keyring:
         """Every key that these events are sealed with; a stream's is born with its first."""

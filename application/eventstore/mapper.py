@@ -11,7 +11,7 @@ from eventsourcing.persistence import StoredEvent
 from pydantic import ValidationError
 
 from application.eventstore.codec import from_json, put_back, take_out, to_json
-from application.eventstore.errors import Tampered, UnknownEvent, Unreadable
+from application.eventstore.errors import ChildForgotten, Tampered, UnknownEvent, Unreadable
 from application.eventstore.keys import Keyring
 from application.eventstore.sealing import BY_CHILDREN, Place, seal, take_apart, unseal
 from application.eventstore.shapes import DATE, Shape, shape_of
@@ -138,8 +138,8 @@ def _sealed_by_children(payload: Any, shape: Shape, place: Place, keys: Keyring)
 def _sealed_by_stream(text: str, place: Place, path: str, keys: Keyring) -> str:
     key = keys.text(place.stream, place.version, path)
     if key is None:
-        message = "the key of a text that is about to be written was destroyed"
-        raise ValueError(message)
+        message = "The record of a child who was forgotten takes no more words."
+        raise ChildForgotten(message)
     return seal(key, text.encode("utf-8", _WORDS), place, path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +44,7 @@ class MemoryRecorder(POPOApplicationRecorder):
         self._commands.update({(c.area, c.command_id): c for c in beside.commands})
         self._stream_keys.update({key.stream: key for key in beside.stream_keys})
         self._child_keys.update({key.child: key for key in beside.child_keys})
+        self._put_fences(beside)
         return super()._update_table(stored_events)
 
     def position_of(self, ref: EventRef) -> int | None:
@@ -71,13 +71,20 @@ class MemoryRecorder(POPOApplicationRecorder):
             self._stream_keys[old.stream] = new
             return True
 
-    def erase_child_key(self, child: UUID, at: str) -> bool:
+    def destroy_keys(self, beside: Beside) -> bool:
         with self._database_lock:
-            row = self._child_keys.get(child)
-            if row is None or row.erased_at:
-                return False
-            self._child_keys[child] = replace(row, epoch=None, wrapped=None, erased_at=at)
-            return True
+            return self._put_fences(beside)
+
+    def _put_fences(self, beside: Beside) -> bool:
+        fresh = [f for f in beside.fences if not self._fenced(f.child)]
+        self._child_keys.update({fence.child: fence for fence in fresh})
+        emptied = {key.stream: key for key in beside.emptied if key.stream in self._stream_keys}
+        self._stream_keys.update(emptied)
+        return bool(fresh)
+
+    def _fenced(self, child: UUID) -> bool:
+        row = self._child_keys.get(child)
+        return row is not None and row.erased_at is not None
 
 
 class MemoryStore(MemoryRecorder):

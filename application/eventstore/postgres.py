@@ -11,7 +11,7 @@ from psycopg import Cursor, ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow
 
-from application.eventstore.beside import insert_beside
+from application.eventstore.beside import check_epoch, insert_beside, put_fences
 from application.eventstore.database import SqlCursor
 from application.eventstore.errors import StoreAddressUnclear
 from application.eventstore.rows import Beside
@@ -83,9 +83,12 @@ class ServerRecorder(PostgresApplicationRecorder):
         if beside == _NOTHING:
             return
         self._lock_table(curs)
-        insert_beside(SqlCursor(curs, "postgresql"), beside)
+        cursor = SqlCursor(curs, "postgresql")
+        insert_beside(cursor, beside)
+        put_fences(cursor, beside)
         # In pipeline mode a cursor may get the late answer of its earlier statements: ask anew.
         with curs.connection.cursor() as barrier:
             barrier.execute("SELECT 1")
             barrier.fetchone()
+            check_epoch(SqlCursor(barrier, "postgresql"), beside)
         super()._insert_events(curs, stored_events)

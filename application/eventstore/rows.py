@@ -49,17 +49,34 @@ class ChildKeyRow:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The rows that one append stores in the same transaction as its events."""
+    """The rows that one append stores in the same transaction as its events.
+
+    `fences` and `emptied` take the place of the keys that the append destroys.
+    """
 
     commands: tuple[CommandRow, ...] = ()
     stream_keys: tuple[StreamKeyRow, ...] = ()
     child_keys: tuple[ChildKeyRow, ...] = ()
+    fences: tuple[ChildKeyRow, ...] = ()
+    emptied: tuple[StreamKeyRow, ...] = ()
+
+    @property
+    def epoch(self) -> int | None:
+        """The oldest epoch among the keys wrapped here, None where there is none."""
+        keys: tuple[StreamKeyRow | ChildKeyRow, ...] = (
+            *self.stream_keys,
+            *self.child_keys,
+            *self.emptied,
+        )
+        return min((key.epoch for key in keys if key.epoch is not None), default=None)
 
 
 class Store(Protocol):
     """What the log asks of memory, of a file and of a server alike.
 
-    `insert` stores all or nothing and raises RowTaken; it gives the positions of the events.
+    `insert` stores all or nothing and raises RowTaken, and EpochEnded where a key was wrapped
+    by a key-encryption key that is going to be destroyed; it gives the positions of the events.
+    `destroy_keys` puts fences and emptied keys in place, and says whether any fence is new.
     `stream` and `streams` give events in the order of the log, so that one out of place shows.
     """
 
@@ -73,4 +90,4 @@ class Store(Protocol):
     def stream_keys(self, streams: Iterable[UUID]) -> list[StreamKeyRow]: ...
     def child_keys(self, children: Iterable[UUID]) -> list[ChildKeyRow]: ...
     def swap_stream_key(self, old: StreamKeyRow, new: StreamKeyRow) -> bool: ...
-    def erase_child_key(self, child: UUID, at: str) -> bool: ...
+    def destroy_keys(self, beside: Beside) -> bool: ...

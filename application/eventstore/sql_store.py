@@ -9,7 +9,9 @@ from uuid import UUID
 from eventsourcing.persistence import Notification, StoredEvent
 
 from application.eventstore.beside import (
+    check_epoch,
     in_parts,
+    put_fences,
     select_child_keys,
     select_commands,
     select_stream_keys,
@@ -91,19 +93,17 @@ class SqlStore:
     def swap_stream_key(self, old: StreamKeyRow, new: StreamKeyRow) -> bool:
         with self.database.transaction(commit=True) as cursor:
             cursor.execute(
-                "UPDATE stream_keys SET epoch = ?, wrapped = ? WHERE stream = ? AND wrapped = ?",
-                (new.epoch, new.wrapped, old.stream, old.wrapped),
+                "UPDATE stream_keys SET epoch = ?, wrapped = ? "
+                "WHERE stream = ? AND wrapped = ? AND epoch <= ?",
+                (new.epoch, new.wrapped, old.stream, old.wrapped, new.epoch),
             )
             return cursor.rowcount == 1
 
-    def erase_child_key(self, child: UUID, at: str) -> bool:
+    def destroy_keys(self, beside: Beside) -> bool:
         with self.database.transaction(commit=True) as cursor:
-            cursor.execute(
-                "UPDATE child_keys SET epoch = NULL, wrapped = NULL, erased_at = ? "
-                "WHERE child = ? AND erased_at IS NULL",
-                (at, child),
-            )
-            return cursor.rowcount == 1
+            found = put_fences(cursor, beside)
+            check_epoch(cursor, beside)
+            return found
 
     def _stored_id(self, stream: UUID) -> str:
         return stream.hex if self.database.dialect == "sqlite" else str(stream)

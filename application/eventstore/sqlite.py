@@ -17,7 +17,7 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
-from application.eventstore.beside import insert_beside
+from application.eventstore.beside import check_epoch, insert_beside, put_fences
 from application.eventstore.database import SqlCursor
 from application.eventstore.rows import Beside
 
@@ -112,5 +112,9 @@ class FileRecorder(SQLiteApplicationRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        insert_beside(SqlCursor(c.sqlite_cursor, "sqlite"), kwargs.get("beside", _NOTHING))
+        beside: Beside = kwargs.get("beside", _NOTHING)
+        cursor = SqlCursor(c.sqlite_cursor, "sqlite")
+        insert_beside(cursor, beside)
+        put_fences(cursor, beside)
+        check_epoch(cursor, beside)
         return super()._insert_events(c, stored_events)

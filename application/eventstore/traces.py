@@ -1,0 +1,50 @@
+"""Clearing away what a database keeps of rows that were changed or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from application.eventstore.database import SqlDatabase
+
+_KEYS = ("stream_keys", "child_keys")
+
+
+def clear_keys(database: SqlDatabase) -> bool:
+    """Clear old versions of wrapped keys; False where a reader still holds on to them.
+
+    A rotation makes every copy that is left, in whatever file or backup, useless.
+    """
+    if database.dialect == "sqlite":
+        return _checkpoint(database)
+    _vacuum(database, [f"VACUUM {table}" for table in _KEYS])
+    return True
+
+
+def clear_tables(database: SqlDatabase, tables: Sequence[str]) -> bool:
+    """Clear old versions of a reading's rows, which hold words; False where readers hold on.
+
+    PostgreSQL writes the tables anew, because it leaves the bytes of a deleted row where they
+    were; its statistics hold samples of rows, so they are counted anew and written anew too.
+    Both ask that nobody else reads these tables for a moment.
+    """
+    if database.dialect == "sqlite":
+        return _checkpoint(database)
+    anew = [f"VACUUM (FULL, ANALYZE) {table}" for table in tables]
+    _vacuum(database, [*anew, "VACUUM (FULL) pg_catalog.pg_statistic", *_KEEP_NO_LOG])
+    return True
+
+
+_KEEP_NO_LOG = ("CHECKPOINT",)
+
+
+def _vacuum(database: SqlDatabase, statements: Sequence[str]) -> None:
+    with database.outside() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _checkpoint(database: SqlDatabase) -> bool:
+    """Take the write-ahead log into the file and cut it to nothing; deleted bytes are zeroed."""
+    with database.outside() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not int(cursor.fetchone()[0])
