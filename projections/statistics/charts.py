@@ -74,7 +74,9 @@ def bar_chart(bars: Iterable[Bar], title: str, sentence: str, key: str) -> Chart
 
 
 def _row(cell: str, words: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<{cell}>{escape(word)}</{cell}>" for word in words) + "</tr>"
+    scope = ' scope="col"' if cell == "th" else ""
+    cells = "".join(f"<{cell}{scope}>{escape(word)}</{cell}>" for word in words)
+    return f"<tr>{cells}</tr>"
 
 
 def _series(chart: SeriesChart, marked: set[int]) -> Iterator[str]:

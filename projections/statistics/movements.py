@@ -79,7 +79,7 @@ class Movement:
 
 
 def movement(changes: Iterable[float | None], smallest: float = 0) -> Movement:
-    """Count changes (up is better, None is not measured) and test those who moved (R99, R101).
+    """Count changes (up is better, None is not measured) and test those who moved (R99, R100).
 
     A change smaller than `smallest`, the smallest change that matters, counts as the same.
     With five or fewer movers no result could be significant: the verdict is *too few to tell*.

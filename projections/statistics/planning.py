@@ -52,7 +52,7 @@ class CasesNeeded:
         """The number of cases in words, with what the usual rule of thumb would say."""
         cases = f"{self.n} cases" if self.n is not None else f"more than {LARGEST} cases"
         return (
-            f"To have a {percent(self.power)} chance to see {percent(self.before)} become "
+            f"For a chance of {percent(self.power)} to see {percent(self.before)} become "
             f"{percent(self.after)}, each audit needs {cases} ({self.method}); the usual rule of "
             f"thumb says {self.rough} ({ROUGH})."
         )
@@ -109,10 +109,10 @@ def _shown(both: int, ways: Sequence[int]) -> Iterator[int]:
     With audits of one size the rarest tables are the two ends, which are alike.
     """
     n = len(ways) - 1
-    as_rare = 0
+    every, as_rare = comb(2 * n, both), 0
     for x in range(max(0, both - n), (both + 1) // 2):
         as_rare += 2 * ways[x] * ways[both - x]
-        if as_rare * ONE_IN >= comb(2 * n, both):
+        if as_rare * ONE_IN >= every:
             return
         yield from (x, both - x)
 

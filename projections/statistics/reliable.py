@@ -44,7 +44,7 @@ class ReliableChange:
 def reliable_change(
     before: float, after: float, *, sd: float, reliability: float, up_is_good: bool = True
 ) -> ReliableChange:
-    """The reliable change index: the change divided by sd x sqrt(2 (1 - reliability)) (R101).
+    """The reliable change index: the change divided by sd x sqrt(2 (1 - reliability)) (R100).
 
     Raises ValueError unless sd > 0 and 0 <= reliability < 1.
     """

@@ -68,7 +68,7 @@ class SeriesChart:
 
 
 def run_chart(points: Iterable[Point], rules: RuleSet = RUN_CHART_1) -> SeriesChart:
-    """A run chart around the median, from ten points on (R101); points come in order of time."""
+    """A run chart around the median, from ten points on (R107); points come in order of time."""
     given = tuple(points)
     values = [point.value for point in given]
     if len(values) < rules.fewest:
