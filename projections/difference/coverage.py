@@ -25,6 +25,7 @@ def turning_points(item: LearningItem, known: Known) -> tuple[TurningPointTold, 
             gate=item.turning_points[stage, agency].gate,
             grade=_grade(item.turning_points[stage, agency]),
             support_withdrawn=(stage, agency) in lost,
+            event=item.turning_points[stage, agency].carrier.ref,
         )
         for stage, agency in keys
     )
@@ -51,6 +52,7 @@ def _concerned(item: LearningItem) -> Iterator[UUID]:
 
 def _row(item: LearningItem, agency: UUID, known: Known) -> AgencyCoverage:
     role = item.responsibilities.get(agency)
+    confirmed = item.confirmations.get(agency)
     grade = best_grade(item, agency, Supports.EMBEDDING)
     return AgencyCoverage(
         agency=known.named(agency),
@@ -61,10 +63,12 @@ def _row(item: LearningItem, agency: UUID, known: Known) -> AgencyCoverage:
         acknowledged=any(agency in each.acknowledged for each in item.sharings.values()),
         embedding_told=any(each.agency == agency for each in item.embeddings.values()),
         evidence_grade=grade.value if grade else None,
-        confirmed=agency in item.confirmations,
+        confirmed=confirmed is not None,
         disseminated=_since(item, Stage.DISSEMINATED, agency),
         embedded=_since(item, Stage.EMBEDDED, agency),
         support_withdrawn=any(lost == agency for _, lost in support_withdrawn(item)),
+        made_responsible=role.carrier.ref if role else None,
+        confirmation=confirmed.carrier.ref if confirmed else None,
     )
 
 

@@ -1,17 +1,20 @@
-"""The answer as JSON-ready values; every count lies beside the list that it counts."""
+"""The answer as JSON-ready values; every number in it is a figure that can be opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from domain.kernel import EventRef
 from projections._store.reading import Answered
 from projections.difference.answers import DifferenceAnswer
-from projections.difference.tallies import Tally
+from projections.figures.exporting import Address
+from projections.figures.exporting import as_json as figure_as_json
+from projections.figures.figure import FIGURES
+from projections.figures.partition import Partition
 
 
 def as_json(answered: Answered[DifferenceAnswer]) -> dict[str, Any]:
@@ -24,26 +27,29 @@ def as_json(answered: Answered[DifferenceAnswer]) -> dict[str, Any]:
         "parked": answered.parked,
         "complete": answered.parked == 0,
     }
-    return {**known, **dict(_named(answered.value))}
+    return {**known, **_record(answered.value, address_of(answered))}
 
 
-def _plain(value: Any) -> Any:
+def address_of(answered: Answered[DifferenceAnswer]) -> Address:
+    """Where the figures of the answer can be opened, as they were at its position."""
+    return Address(answered.value.question.asked, answered.position)
+
+
+def _plain(value: Any, address: Address) -> Any:
     match value:
         case None | bool() | int():
             return value
         case Enum():
             return value.value
-        case str() | UUID() | date():
+        case str() | UUID() | date() | EventRef():
             return str(value)
-        case tuple():
-            return [_plain(each) for each in value]
+        case Partition(parts=several) | (tuple() as several):
+            return [_plain(each, address) for each in several]
+        case _ if isinstance(value, FIGURES):
+            return figure_as_json(value, address)
         case _:
-            return dict(_named(value))
+            return _record(value, address)
 
 
-def _named(value: Any) -> Iterator[tuple[str, Any]]:
-    """The fields of a record; a tally says its count as well."""
-    for each in fields(value):
-        yield each.name, _plain(getattr(value, each.name))
-    if isinstance(value, Tally):
-        yield "count", value.count
+def _record(value: Any, address: Address) -> dict[str, Any]:
+    return {each.name: _plain(getattr(value, each.name), address) for each in fields(value)}

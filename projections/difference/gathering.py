@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from domain.vocabulary import Stage
+from projections.difference.counting import Events, Items, lessons_where, turning
+from projections.difference.defining import of_agency, shared_in
 from projections.difference.shapes import AgencyCoverage, ItemDifference, Named, SharingTold
-from projections.difference.tallies import AgencyTally, SharedWith, Tally
-from projections.difference.wording import SUPPORT_WITHDRAWN
+from projections.difference.tallies import AgencyTally, SharedWith
+from projections.figures.figure import Figure
 
-Items = Sequence[ItemDifference]
+Row = tuple[ItemDifference, AgencyCoverage]
 
 
 def shared_with(items: Items) -> tuple[SharedWith, ...]:
     """Acts of sharing that read alike are told once, with every lesson that they carried."""
-    found: dict[tuple[object, ...], tuple[SharingTold, dict[UUID, None]]] = {}
+    found: dict[tuple[object, ...], SharingTold] = {}
     for item in items:
         for each in item.sharings:
-            found.setdefault(_likeness(each), (each, {}))[1][item.id] = None
-    ordered = sorted(found.values(), key=lambda one: _sooner(one[0]))
-    return tuple(_act(told, members) for told, members in ordered)
+            found.setdefault(_likeness(each), each)
+    ordered = sorted(found.values(), key=_sooner)
+    return tuple(_act(told, items) for told in ordered)
 
 
 def _likeness(told: SharingTold) -> tuple[object, ...]:
@@ -31,7 +34,8 @@ def _sooner(told: SharingTold) -> tuple[bool, str]:
     return (told.when.value is None, told.when.value or "")
 
 
-def _act(told: SharingTold, members: Iterable[UUID]) -> SharedWith:
+def _act(told: SharingTold, items: Items) -> SharedWith:
+    likeness = _likeness(told)
     return SharedWith(
         audience=told.audience,
         agencies=told.agencies,
@@ -39,32 +43,99 @@ def _act(told: SharingTold, members: Iterable[UUID]) -> SharedWith:
         channel=told.channel,
         when=told.when,
         account=told.account,
-        lessons=Tally("lessons", tuple(members)),
+        lessons=lessons_where(
+            shared_in(*likeness),
+            items,
+            lambda x: tuple(each.event for each in x.sharings if _likeness(each) == likeness),
+        ),
     )
 
 
 def coverage(items: Items) -> tuple[AgencyTally, ...]:
     """Every agency that a lesson concerns, by name, with its lessons at each step (R84)."""
-    rows: dict[Named, list[tuple[UUID, AgencyCoverage]]] = {}
+    rows: dict[Named, dict[UUID, Row]] = {}
     for item in items:
         for row in item.coverage:
-            rows.setdefault(row.agency, []).append((item.id, row))
+            rows.setdefault(row.agency, {})[item.id] = (item, row)
     ordered = sorted(rows, key=lambda named: (named.name.casefold(), str(named.id)))
     return tuple(_agency(named, rows[named]) for named in ordered)
 
 
-def _agency(named: Named, rows: Sequence[tuple[UUID, AgencyCoverage]]) -> AgencyTally:
-    def where(words: str, true: Callable[[AgencyCoverage], object]) -> Tally:
-        return Tally(words, tuple(key for key, row in rows if true(row)))
+def _agency(named: Named, rows: Mapping[UUID, Row]) -> AgencyTally:
+    items = [item for item, _ in rows.values()]
+
+    def where(step: str) -> Figure:
+        grounds = AGENCY_STEPS[step]
+        return lessons_where(of_agency(named.id, step), items, lambda x: grounds(*rows[x.id]))
 
     return AgencyTally(
         agency=named,
-        responsible=where("responsible", lambda row: row.responsible),
-        exempted=where("exempted", lambda row: row.exempted),
-        shared=where("shared with", lambda row: row.shared),
-        acknowledged=where("acknowledged", lambda row: row.acknowledged),
-        embedding_told=where("embedding told of", lambda row: row.embedding_told),
-        confirmed=where("confirmed by a leader", lambda row: row.confirmed),
-        embedded=where("embedded", lambda row: row.embedded),
-        support_withdrawn=where(SUPPORT_WITHDRAWN, lambda row: row.support_withdrawn),
+        responsible=where("responsible"),
+        exempted=where("exempted"),
+        shared=where("shared"),
+        acknowledged=where("acknowledged"),
+        embedding_told=where("embedding-told"),
+        confirmed=where("confirmed"),
+        embedded=where("embedded"),
+        support_withdrawn=where("support-withdrawn"),
     )
+
+
+def _made_responsible(_item: ItemDifference, row: AgencyCoverage) -> Events:
+    made = row.made_responsible
+    return (made,) if made and row.responsible else ()
+
+
+def _exempted(_item: ItemDifference, row: AgencyCoverage) -> Events:
+    made = row.made_responsible
+    return (made,) if made and row.exempted else ()
+
+
+def _shared(item: ItemDifference, row: AgencyCoverage) -> Events:
+    return tuple(
+        each.event
+        for each in item.sharings
+        if each.whole_partnership or row.agency in each.agencies
+    )
+
+
+def _acknowledged(item: ItemDifference, row: AgencyCoverage) -> Events:
+    return tuple(
+        said.event
+        for each in item.sharings
+        for said in each.acknowledgements
+        if said.agency == row.agency
+    )
+
+
+def _embedding_told(item: ItemDifference, row: AgencyCoverage) -> Events:
+    return tuple(each.event for each in item.embeddings if each.agency == row.agency)
+
+
+def _confirmed(_item: ItemDifference, row: AgencyCoverage) -> Events:
+    return (row.confirmation,) if row.confirmation else ()
+
+
+def _embedded(item: ItemDifference, row: AgencyCoverage) -> Events:
+    return turning(item, Stage.EMBEDDED, row.agency.id)
+
+
+def _support_withdrawn(item: ItemDifference, row: AgencyCoverage) -> Events:
+    return tuple(
+        each.event
+        for each in item.turning_points
+        if each.support_withdrawn and each.agency == row.agency
+    )
+
+
+AGENCY_STEPS: Mapping[str, Callable[[ItemDifference, AgencyCoverage], Events]] = {
+    "responsible": _made_responsible,
+    "exempted": _exempted,
+    "shared": _shared,
+    "acknowledged": _acknowledged,
+    "embedding-told": _embedding_told,
+    "confirmed": _confirmed,
+    "embedded": _embedded,
+    "support-withdrawn": _support_withdrawn,
+}
+"""The events that bring a lesson to each step in one agency."""

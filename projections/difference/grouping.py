@@ -2,64 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 from uuid import UUID
 
+from domain.kernel import EventRef
 from domain.practice_change import ChangeState
-from domain.vocabulary import Grade, Stage
+from domain.vocabulary import Stage
+from projections.difference import defining
+from projections.difference.counting import (
+    Events,
+    Grounds,
+    Items,
+    Said,
+    collected,
+    counted,
+    lessons_where,
+    recorded,
+    turning,
+)
 from projections.difference.gathering import coverage, shared_with
 from projections.difference.lesson import CHILDREN
 from projections.difference.ordering import by_reference
-from projections.difference.shapes import ItemDifference
+from projections.difference.shapes import EvidenceTold, ItemDifference
+from projections.difference.stepping import steps
 from projections.difference.summing import group_sentence
-from projections.difference.tallies import (
-    GateNeeds,
-    GroupDifference,
-    LessonLine,
-    Steps,
-    Tally,
-)
-from projections.difference.wording import (
-    ONE_METHOD,
-    PROCESS_ONLY,
-    STAGE_WORDS,
-    SUPPORT_WITHDRAWN,
-    verdict_told,
-)
+from projections.difference.tallies import GateNeeds, GroupDifference, LessonLine
+from projections.difference.wording import verdict_told
+from projections.figures.figure import Figure, Label, Member, MemberKind
+from projections.figures.partition import Partition, Place, divided
 
 MOST_LINES: Final = 200
-POLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
-AFTERPOLARITY_NOT_STATED: Final = "not stated whether good practice or improvement"
-
-Items = Sequence[ItemDifference]
 
 
-def group_difference(items: Items, *, uncertain: Items = ()) -> GroupDifference:
-    """The answer about these lessons; those whose date may lie outside are only counted apart."""
-    steps = _steps(items)
+def group_difference(
+    items: Items, *, uncertain: Items = (), belong: Grounds = recorded
+) -> GroupDifference:
+    """The answer about these lessons; those whose date may lie outside are only counted apart.
+
+    `belong` names the events that make a lesson one of those asked about.
+    """
+    lessons = lessons_where(defining.LESSONS, items, belong)
+    came = steps(items)
+    ordered = sorted(items, key=by_reference)
+    evidence = _evidence(items)
     return GroupDifference(
-        lessons=_tally("lessons", items),
-        uncertain=_tally("may or may not lie in the year", [x for x in uncertain if _dated(x)]),
-        undated=_tally("date not known", [x for x in uncertain if not _dated(x)]),
-        sentence=group_sentence(len(items), steps),
-        stages=_stages(items),
-        polarity=_collected(items, _polarity),
-        steps=steps,
+        lessons=lessons,
+        uncertain=_apart(defining.UNCERTAIN, [x for x in uncertain if _dated(x)]),
+        undated=_apart(defining.UNDATED, [x for x in uncertain if not _dated(x)]),
+        sentence=group_sentence(lessons.value, came),
+        stages=_stages(lessons, items),
+        polarity=_polarity(lessons, items),
+        steps=came,
         shared_with=shared_with(items),
         coverage=coverage(items),
-        agencies_as_written=_collected(items, lambda x: x.agencies_as_written),
-        embedding_accounts=_collected(items, lambda x: (each.standing for each in x.embeddings)),
+        agencies_as_written=collected(
+            items, partial(defining.written, "agency-as-written"), _as_written
+        ),
+        embedding_accounts=collected(items, partial(defining.phrase, "embedding"), _accounts),
         practice_changes=_changes(items),
-        grades=_grades(items),
-        verdicts=_collected(items, _verdicts),
-        claims=_collected(items, lambda x: (each.words for each in x.claims if each.words)),
+        evidence=evidence.total,
+        grades=evidence,
+        verdicts=collected(items, partial(defining.phrase, "verdict"), _verdicts),
+        claims=collected(items, partial(defining.written, "claim"), _claims),
         children=CHILDREN,
-        not_known=_collected(items, lambda x: x.not_known),
+        not_known=collected(items, partial(defining.phrase, "not-known"), _not_known),
         needed=_needed(items),
-        needed_for_impact=_collected(items, lambda x: x.needed_for_impact),
-        lines=tuple(_line(each) for each in sorted(items, key=by_reference)[:MOST_LINES]),
-        lines_left_out=max(0, len(items) - MOST_LINES),
+        needed_for_impact=collected(
+            items, partial(defining.phrase, "needed-for-impact"), _for_impact
+        ),
+        lines=tuple(_line(each) for each in ordered[:MOST_LINES]),
+        lines_left_out=lessons_where(defining.NOT_LISTED, ordered[MOST_LINES:], recorded),
     )
 
 
@@ -67,102 +81,101 @@ def _dated(item: ItemDifference) -> bool:
     return item.dated.value is not None
 
 
-def _tally(words: str, items: Iterable[ItemDifference]) -> Tally:
-    return Tally(words, tuple(each.id for each in items))
+def _apart(label: Label, items: Items) -> Figure:
+    return lessons_where(label, items, lambda x: (x.stood_on.dated or x.stood_on.recorded,))
 
 
-def _collected(
-    items: Items, phrases: Callable[[ItemDifference], Iterable[str]]
-) -> tuple[Tally, ...]:
-    """The lessons under each phrase that is true of them, the most frequent phrase first."""
-    found: dict[str, list[UUID]] = {}
-    for item in items:
-        for phrase in dict.fromkeys(phrases(item)):
-            found.setdefault(phrase, []).append(item.id)
-    return _ordered(found)
-
-
-def _ordered(found: dict[str, list[UUID]]) -> tuple[Tally, ...]:
-    tallies = (Tally(phrase, tuple(members)) for phrase, members in found.items())
-    return tuple(sorted(tallies, key=lambda each: (-each.count, each.words)))
-
-
-def _stages(items: Items) -> tuple[Tally, ...]:
+def _stages(lessons: Figure, items: Items) -> Partition:
     """Every stage, also those that no lesson has reached."""
-    return tuple(
-        _tally(STAGE_WORDS[stage], (each for each in items if each.stage == stage))
-        for stage in Stage
-    )
+    told = {each.id: each for each in items}
+
+    def place(member: Member) -> Place:
+        item = told[member.id]
+        return item.stage, turning(item, Stage(item.stage)) or recorded(item)
+
+    return divided(lessons, defining.STAGES, place)
 
 
-def _polarity(item: ItemDifference) -> Iterable[str]:
-    return (item.polarity or POLARITY_NOT_STATED,)
+def _polarity(lessons: Figure, items: Items) -> Partition:
+    told = {each.id: each for each in items}
+
+    def place(member: Member) -> Place:
+        item = told[member.id]
+        said = item.stood_on.polarity or item.stood_on.recorded
+        return item.polarity or defining.POLARITY_NOT_STATED, (said,)
+
+    return divided(lessons, defining.POLARITIES, place)
 
 
-def _steps(items: Items) -> Steps:
-    def where(words: str, true: Callable[[ItemDifference], object]) -> Tally:
-        return _tally(words, (each for each in items if true(each)))
-
-    return Steps(
-        shared=where("shared with somebody", lambda x: x.sharings),
-        acknowledged=where("acknowledged by a leader", _acknowledged),
-        embedding_told=where("embedding told of", lambda x: x.embeddings or x.practice_changes),
-        embedded_somewhere=where("embedded by at least one agency", _embedded_somewhere),
-        embedded=where("embedded by every responsible agency", _embedded),
-        judged=where("judged by somebody", lambda x: x.evaluations),
-        evaluated=where("evaluated after embedding", lambda x: x.evaluated == Stage.EVALUATED),
-        one_method_only=where(ONE_METHOD, lambda x: x.single_method),
-        process_evidence_only=where(PROCESS_ONLY, lambda x: x.process_only),
-        support_withdrawn=where(SUPPORT_WITHDRAWN, lambda x: x.support_withdrawn),
-        ended=where("left the loop", lambda x: x.ended),
-    )
+def _as_written(item: ItemDifference) -> Iterator[tuple[str, Events]]:
+    return ((words, recorded(item)) for words in item.agencies_as_written)
 
 
-def _acknowledged(item: ItemDifference) -> bool:
-    return any(each.acknowledged_by for each in item.sharings)
+def _accounts(item: ItemDifference) -> Iterator[tuple[str, Events]]:
+    return ((each.standing, (each.event,)) for each in item.embeddings)
 
 
-def _embedded_somewhere(item: ItemDifference) -> bool:
-    return any(each.embedded for each in item.coverage)
-
-
-def _embedded(item: ItemDifference) -> bool:
-    return any(each.stage == Stage.EMBEDDED and not each.agency for each in item.turning_points)
-
-
-def _verdicts(item: ItemDifference) -> Iterator[str]:
+def _verdicts(item: ItemDifference) -> Iterator[tuple[str, Events]]:
     """Each verdict with how it reads, so that none stands without embedding before it."""
     for each in item.evaluations:
-        yield verdict_told(each.reads, each.verdict_words)
+        yield verdict_told(each.reads, each.verdict_words), (each.event,)
+
+
+def _claims(item: ItemDifference) -> Iterator[tuple[str, Events]]:
+    return ((each.words, (each.event,)) for each in item.claims if each.words)
+
+
+def _not_known(item: ItemDifference) -> Iterator[tuple[str, Events]]:
+    return ((words, recorded(item)) for words in item.not_known)
+
+
+def _for_impact(item: ItemDifference) -> Iterator[tuple[str, Events]]:
+    return ((words, recorded(item)) for words in item.needed_for_impact)
 
 
 def _needed(items: Items) -> tuple[GateNeeds, ...]:
     """What each gate asks for, the first gate of the loop first."""
-    gates = ((stage, _collected(items, _asks(stage))) for stage in Stage)
+    gates = (
+        (stage, collected(items, partial(defining.needed_at, stage.value), _asks(stage)))
+        for stage in Stage
+    )
     return tuple(GateNeeds(stage=stage, asks=asks) for stage, asks in gates if asks)
 
 
-def _asks(stage: Stage) -> Callable[[ItemDifference], Iterable[str]]:
-    return lambda item: (ask for need in item.needed if need.stage == stage for ask in need.asks)
+def _asks(stage: Stage) -> Said:
+    return lambda item: (
+        (ask, recorded(item)) for need in item.needed if need.stage == stage for ask in need.asks
+    )
 
 
-def _changes(items: Items) -> tuple[Tally, ...]:
+def _changes(items: Items) -> tuple[Figure, ...]:
     """Practice changes by the states in which agencies hold them; members are changes."""
-    found: dict[str, list[UUID]] = {state.value: [] for state in ChangeState}
+    found: dict[str, dict[UUID, Events]] = {state.value: {} for state in ChangeState}
     changes = {change.id: change for item in items for change in item.practice_changes}
     for change in changes.values():
-        for state in dict.fromkeys(each.state for each in change.agencies):
-            found[state].append(change.id)
-    return tuple(Tally(state.replace("-", " "), tuple(found[state])) for state in found)
-
-
-def _grades(items: Items) -> tuple[Tally, ...]:
-    """Evidence by the grade computed now; members are evidence."""
-    graded = {each.id: each.grade for item in items for each in item.evidence if not each.withdrawn}
+        for each in change.agencies:
+            before = found[each.state].get(change.id, ())
+            found[each.state][change.id] = (*before, each.event)
     return tuple(
-        Tally(grade.value, tuple(key for key, has in graded.items() if has == grade))
-        for grade in Grade
+        counted(defining.CHANGES[state], under, MemberKind.PRACTICE_CHANGE)
+        for state, under in found.items()
     )
+
+
+def _evidence(items: Items) -> Partition:
+    """Evidence by the grade computed now; members are evidence."""
+    links = [(each.id, each) for item in items for each in item.evidence if not each.withdrawn]
+    grades = {key: each.grade for key, each in links}
+    found: dict[UUID, Events] = {}
+    for key, each in links:
+        found[key] = (*found.get(key, ()), *_history(each), each.linked)
+    total = counted(defining.EVIDENCE, found, MemberKind.EVIDENCE)
+    return divided(total, defining.GRADES, lambda member: (grades[member.id], member.events))
+
+
+def _history(told: EvidenceTold) -> Events:
+    """All that was recorded of an evidence, for its grade may have been corrected."""
+    return tuple(EventRef(told.id, version) for version in range(1, told.version + 1))
 
 
 def _line(item: ItemDifference) -> LessonLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from domain.gates import Ask
+from domain.kernel import EventRef
 from domain.learning_item.state import LearningItem
 from domain.learning_item.turning import support_withdrawn
 from domain.vocabulary import Stage
@@ -9,7 +11,7 @@ from projections._store.words import shown
 from projections.difference import coverage, needing, told
 from projections.difference.knowing import Known, as_supported
 from projections.difference.sentences import process_only, sentence
-from projections.difference.shapes import Children, ItemDifference, Named, When
+from projections.difference.shapes import Children, ItemDifference, Named, StoodOn, When
 from projections.difference.wording import (
     CHILDREN_MISSING,
     EVALUATED,
@@ -65,6 +67,21 @@ def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
         ended=spoken(item.ended.ending) if item.ended else None,
         next_review=item.next_review,
         sentence=sentence(item, known),
+        stood_on=_stood_on(item),
+    )
+
+
+def _stood_on(item: LearningItem) -> StoodOn:
+    def answer(ask: Ask) -> EventRef | None:
+        found = item.answers.get(ask)
+        return found.ref if found else None
+
+    return StoodOn(
+        recorded=item.recorded.ref,
+        dated=answer(Ask.DATE),
+        polarity=answer(Ask.POLARITY),
+        theme=answer(Ask.THEME),
+        ended=item.ended.carrier.ref if item.ended else None,
     )
 
 

@@ -17,6 +17,7 @@ from projections._store.standing import known
 from projections._store.things import Kind as Thing
 from projections._store.words import shown
 from projections.difference.answers import Candidate, DifferenceAnswer
+from projections.difference.belonging import belonging
 from projections.difference.finding import candidates
 from projections.difference.grouping import group_difference
 from projections.difference.looking import Looking, title_of
@@ -105,7 +106,7 @@ def _about_many(
 ) -> DifferenceAnswer:
     inside = [each for each in items if year is None or _inside(each, year)]
     apart = [each for each in items if year is not None and not _inside(each, year)]
-    group = group_difference(inside, uncertain=apart)
+    group = group_difference(inside, uncertain=apart, belong=belonging(question))
     return DifferenceAnswer(
         question=question,
         title=subject.title,

@@ -47,6 +47,18 @@ class Question:
     id: UUID | None = None
     words: str | None = None
 
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """The same question as the parameters of an address."""
+        match self.kind, self.id:
+            case Kind.YEAR, place:
+                within = () if place is None else (("area", str(place)),)
+                return (("year", self.words or ""), *within)
+            case kind, None:
+                return ((f"{kind.value}_words", self.words or ""),)
+            case kind, key:
+                return ((kind.value, str(key)),)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

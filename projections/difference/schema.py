@@ -10,8 +10,11 @@ from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from domain.kernel import EventRef
 from projections.difference.answers import DifferenceAnswer
-from projections.difference.tallies import Tally
+from projections.figures.figure import FIGURES, Figure
+from projections.figures.partition import Partition
+from projections.figures.schema import properties_of
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS: Final[dict[Any, dict[str, Any]]] = {
@@ -21,6 +24,7 @@ _SCALARS: Final[dict[Any, dict[str, Any]]] = {
     UUID: {"type": "string", "format": "uuid"},
     date: {"type": "string", "format": "date"},
     NoneType: {"type": "null"},
+    EventRef: {"type": "string", "description": "An event: its stream, a point, its version."},
 }
 _KNOWN: Final[dict[str, Any]] = {
     "position": {"type": "integer", "minimum": 0},
@@ -35,7 +39,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": "What difference did it make",
-        "description": "Every count is the length of the list of members beside it.",
+        "description": "Every number is a figure; a count is the length of the list of members beside it.",
         **_object({**_KNOWN, **answer["properties"]}),
         "$defs": {kind.__name__: _record(kind) for kind in sorted(_parts(), key=_by_name)},
     }
@@ -56,9 +60,12 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _record(kind: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    properties = {each.name: _typed(hints[each.name]) for each in fields(kind)}
-    if kind is Tally:
-        properties["count"] = {"type": "integer", "minimum": 0}
+    told = {each.name: hints[each.name] for each in fields(kind)}
+    properties = (
+        properties_of(kind)
+        if kind in FIGURES
+        else {name: _typed(hint) for name, hint in told.items()}
+    )
     return {"description": (kind.__doc__ or "").partition("\n")[0], **_object(properties)}
 
 
@@ -67,11 +74,16 @@ def _typed(kind: Any) -> dict[str, Any]:
         return {"anyOf": [_typed(each) for each in get_args(kind)]}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _typed(get_args(kind)[0])}
+    if kind is Partition:
+        return {"type": "array", "items": _typed(Figure)}
+    if kind in _SCALARS:
+        return _SCALARS[kind]
     if is_dataclass(kind) and isinstance(kind, type):
         return {"$ref": f"#/$defs/{kind.__name__}"}
     if issubclass(kind, Enum):
         return {"enum": [each.value for each in kind]}
-    return _SCALARS[kind]
+    message = "an answer holds only what the schema can tell"
+    raise TypeError(message)
 
 
 def _parts() -> set[type[Any]]:
@@ -86,12 +98,17 @@ def _parts() -> set[type[Any]]:
 
 
 def _held(kind: type[Any]) -> Iterator[type[Any]]:
+    """The records in a record's fields; a figure's own parts are told by its schema alone."""
+    if kind in FIGURES:
+        return
     for hint in get_type_hints(kind).values():
         yield from _records_in(hint)
 
 
 def _records_in(kind: Any) -> Iterator[type[Any]]:
-    if is_dataclass(kind) and isinstance(kind, type):
+    if kind is Partition:
+        yield Figure
+    elif kind not in _SCALARS and is_dataclass(kind) and isinstance(kind, type):
         yield kind
     for each in get_args(kind):
         yield from _records_in(each)

@@ -7,7 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from domain.dates import BusinessDate
+from domain.kernel import EventRef
 from projections.difference.wording import date_words
+from projections.figures.figure import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class SourceTold:
     title: str | None
     publisher: str | None
     when: When | None
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,15 @@ class TurningPointTold:
     gate: str
     grade: str | None
     support_withdrawn: bool
+    event: EventRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """An agency's word that a sharing has reached it."""
+
+    agency: Named
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +77,12 @@ class SharingTold:
     agencies: tuple[Named, ...]
     whole_partnership: bool
     when: When
-    reached: int | None
+    reached: Stated | None
     account: str | None
     acknowledged_by: tuple[Named, ...]
+    acknowledgements: tuple[Acknowledged, ...]
     cascaded_by: tuple[Named, ...]
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +101,8 @@ class AgencyCoverage:
     disseminated: When | None
     embedded: When | None
     support_withdrawn: bool
+    made_responsible: EventRef | None
+    confirmation: EventRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +114,7 @@ class EmbeddingTold:
     when: When
     account: str | None
     standing: str
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +124,7 @@ class AgencyChange:
     agency: Named
     state: str
     since: When
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +136,7 @@ class ChangeTold:
     means: str | None
     agencies: tuple[AgencyChange, ...]
     lasted: str
+    linked: EventRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +152,7 @@ class EvaluationTold:
     after_embedding: bool
     reads: str
     next_review: date | None
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +172,8 @@ class EvidenceTold:
     when: When | None
     description: str | None
     withdrawn: bool
+    version: int
+    linked: EventRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +183,7 @@ class ClaimTold:
     about: str
     column: str | None
     words: str | None
+    event: EventRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +201,17 @@ class Need:
     stage: str
     agency: Named | None
     asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoodOn:
+    """The events behind what is said of the lesson as a whole; nothing where none says it."""
+
+    recorded: EventRef
+    dated: EventRef | None
+    polarity: EventRef | None
+    theme: EventRef | None
+    ended: EventRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,3 +251,4 @@ class ItemDifference:
     ended: str | None
     next_review: date | None
     sentence: str
+    stood_on: StoodOn

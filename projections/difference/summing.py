@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from projections.difference.sentences import CHILDREN
-from projections.difference.tallies import Steps, Tally
+from projections.difference.tallies import Steps
+from projections.figures.figure import Figure
 
 NO_LESSONS: Final = "No lesson is recorded here, so nothing can be said of what changed."
 
@@ -20,40 +21,40 @@ def group_sentence(lessons: int, steps: Steps) -> str:
 
 def _clauses(lessons: int, steps: Steps) -> Iterator[str]:
     yield _shared(lessons, steps.shared)
-    if steps.embedding_told.count:
-        told = steps.embedding_told.count
+    if steps.embedding_told.value:
+        told = steps.embedding_told.value
         yield f"steps to bring {told} of them into practice are told of"
     yield _embedded(steps.embedded)
-    if steps.support_withdrawn.count:
-        yield f"support has been withdrawn for {steps.support_withdrawn.count}"
+    if steps.support_withdrawn.value:
+        yield f"support has been withdrawn for {steps.support_withdrawn.value}"
     yield _evaluated(steps.evaluated)
 
 
-def _shared(lessons: int, shared: Tally) -> str:
+def _shared(lessons: int, shared: Figure) -> str:
     if lessons == 1:
         return (
             "The one lesson was shared"
-            if shared.count
+            if shared.value
             else "The one lesson is not known to have been shared"
         )
-    if not shared.count:
+    if not shared.value:
         return f"None of the {lessons} lessons is known to have been shared"
-    if shared.count == lessons:
+    if shared.value == lessons:
         return f"All {lessons} lessons were shared"
-    return f"{shared.count} of {lessons} lessons {_were(shared)} shared"
+    return f"{shared.value} of {lessons} lessons {_were(shared)} shared"
 
 
-def _embedded(embedded: Tally) -> str:
-    if not embedded.count:
+def _embedded(embedded: Figure) -> str:
+    if not embedded.value:
         return "embedding is unproven"
-    return f"{embedded.count} {_were(embedded)} embedded by every responsible agency"
+    return f"{embedded.value} {_were(embedded)} embedded by every responsible agency"
 
 
-def _evaluated(evaluated: Tally) -> str:
-    if not evaluated.count:
+def _evaluated(evaluated: Figure) -> str:
+    if not evaluated.value:
         return "evaluated: not yet"
-    return f"{evaluated.count} {_were(evaluated)} evaluated after embedding"
+    return f"{evaluated.value} {_were(evaluated)} evaluated after embedding"
 
 
-def _were(tally: Tally) -> str:
-    return "was" if tally.count == 1 else "were"
+def _were(figure: Figure) -> str:
+    return "was" if figure.value == 1 else "were"

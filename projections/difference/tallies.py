@@ -1,4 +1,4 @@
-"""The answer about many lessons: every count is the length of a list that lies beside it."""
+"""The answer about many lessons: every number in it is a figure that can be opened."""
 
 from __future__ import annotations
 
@@ -6,19 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from projections.difference.shapes import Children, Named, When
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Which lessons, changes or evidence something is true of; the count is their number."""
-
-    words: str
-    members: tuple[UUID, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.members)
+from projections.figures.figure import Figure
+from projections.figures.partition import Partition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +20,7 @@ class SharedWith:
     channel: str
     when: When
     account: str | None
-    lessons: Tally
+    lessons: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +28,14 @@ class AgencyTally:
     """How far the lessons have come in one agency, each count with its lessons."""
 
     agency: Named
-    responsible: Tally
-    exempted: Tally
-    shared: Tally
-    acknowledged: Tally
-    embedding_told: Tally
-    confirmed: Tally
-    embedded: Tally
-    support_withdrawn: Tally
+    responsible: Figure
+    exempted: Figure
+    shared: Figure
+    acknowledged: Figure
+    embedding_told: Figure
+    confirmed: Figure
+    embedded: Figure
+    support_withdrawn: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +43,7 @@ class GateNeeds:
     """What one gate still asks for, each with the lessons of which it asks it."""
 
     stage: str
-    asks: tuple[Tally, ...]
+    asks: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,41 +62,42 @@ class LessonLine:
 class GroupDifference:
     """What is known of the difference that several lessons made, and what is not (R99)."""
 
-    lessons: Tally
-    uncertain: Tally
-    undated: Tally
+    lessons: Figure
+    uncertain: Figure
+    undated: Figure
     sentence: str
-    stages: tuple[Tally, ...]
-    polarity: tuple[Tally, ...]
+    stages: Partition
+    polarity: Partition
     steps: Steps
     shared_with: tuple[SharedWith, ...]
     coverage: tuple[AgencyTally, ...]
-    agencies_as_written: tuple[Tally, ...]
-    embedding_accounts: tuple[Tally, ...]
-    practice_changes: tuple[Tally, ...]
-    grades: tuple[Tally, ...]
-    verdicts: tuple[Tally, ...]
-    claims: tuple[Tally, ...]
+    agencies_as_written: tuple[Figure, ...]
+    embedding_accounts: tuple[Figure, ...]
+    practice_changes: tuple[Figure, ...]
+    evidence: Figure
+    grades: Partition
+    verdicts: tuple[Figure, ...]
+    claims: tuple[Figure, ...]
     children: Children
-    not_known: tuple[Tally, ...]
+    not_known: tuple[Figure, ...]
     needed: tuple[GateNeeds, ...]
-    needed_for_impact: tuple[Tally, ...]
+    needed_for_impact: tuple[Figure, ...]
     lines: tuple[LessonLine, ...]
-    lines_left_out: int
+    lines_left_out: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
     """How many lessons came how far; *embedded* and *evaluated* only where they stand."""
 
-    shared: Tally
-    acknowledged: Tally
-    embedding_told: Tally
-    embedded_somewhere: Tally
-    embedded: Tally
-    judged: Tally
-    evaluated: Tally
-    one_method_only: Tally
-    process_evidence_only: Tally
-    support_withdrawn: Tally
-    ended: Tally
+    shared: Figure
+    acknowledged: Figure
+    embedding_told: Figure
+    embedded_somewhere: Figure
+    embedded: Figure
+    judged: Figure
+    evaluated: Figure
+    one_method_only: Figure
+    process_evidence_only: Figure
+    support_withdrawn: Figure
+    ended: Figure

@@ -11,9 +11,9 @@ from projections.difference.tallies import (
     GroupDifference,
     LessonLine,
     SharedWith,
-    Tally,
 )
 from projections.difference.wording import AUDIENCE_NOT_STATED, NOT_YET
+from projections.figures.figure import Figure
 
 MOST_ACTS = 6
 MOST_PHRASES = 6
@@ -40,17 +40,17 @@ def lines_about_many(group: GroupDifference) -> Iterator[str]:
     yield from part("The lessons", _lessons(group))
 
 
-def _of(tally: Tally, group: GroupDifference) -> str:
+def _of(figure: Figure, group: GroupDifference) -> str:
     """Which lessons: all of them, or how many."""
-    whole = tally.count == group.lessons.count
-    return f"all {tally.count}" if whole and tally.count > 1 else f"{tally.count}"
+    whole = figure.value == group.lessons.value
+    return f"all {figure.value}" if whole and figure.value > 1 else f"{figure.value}"
 
 
-def _counts(tallies: Iterable[Tally]) -> Iterator[str]:
-    return (f"{each.words} ({each.count})" for each in tallies if each.count)
+def _counts(tallies: Iterable[Figure]) -> Iterator[str]:
+    return (f"{each.words} ({each.value})" for each in tallies if each.value)
 
 
-def _phrases(tallies: tuple[Tally, ...], group: GroupDifference) -> Iterator[str]:
+def _phrases(tallies: tuple[Figure, ...], group: GroupDifference) -> Iterator[str]:
     return at_most(MOST_PHRASES, (f"{each.words} ({_of(each, group)})" for each in tallies))
 
 
@@ -58,8 +58,8 @@ def _gate(needs: GateNeeds) -> str:
     return f"to be {needs.stage}: {_numbered(needs.asks)}"
 
 
-def _numbered(tallies: Iterable[Tally]) -> str:
-    return "; ".join(f"{each.words} ({each.count})" for each in tallies)
+def _numbered(tallies: Iterable[Figure]) -> str:
+    return "; ".join(f"{each.words} ({each.value})" for each in tallies)
 
 
 def _for_impact(group: GroupDifference) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _shared(group: GroupDifference) -> Iterator[str]:
 
 
 def _act(act: SharedWith, group: GroupDifference) -> str:
-    number = f"{_of(act.lessons, group)} {'lesson' if act.lessons.count == 1 else 'lessons'}"
+    number = f"{_of(act.lessons, group)} {'lesson' if act.lessons.value == 1 else 'lessons'}"
     words = quoted(act.account, LONGEST_ACCOUNT) if act.audience == AUDIENCE_NOT_STATED else ""
     told = joined(audience(act), act.when.words, act.channel, words)
     return f"{told}: {number}"
@@ -94,37 +94,37 @@ def audience(act: SharedWith) -> str:
 
 
 def _stages(group: GroupDifference) -> Iterator[str]:
-    yield from _counts(group.stages)
+    yield from _counts(group.stages.parts)
     yield from _counts((group.steps.acknowledged, group.steps.ended))
 
 
 def _agencies(group: GroupDifference) -> Iterator[str]:
-    rows = [each for each in group.coverage if each.responsible.count or each.embedding_told.count]
+    rows = [each for each in group.coverage if each.responsible.value or each.embedding_told.value]
     yield from (_agency(each) for each in rows)
     for each in group.agencies_as_written:
-        yield f"{quoted(each.words)}, not in the register ({each.count})"
+        yield f"{quoted(each.words)}, not in the register ({each.value})"
 
 
 def _agency(row: AgencyTally) -> str:
     told = (row.responsible, row.exempted, row.shared, row.acknowledged, row.embedding_told)
     steps = (*told, row.confirmed, row.embedded, row.support_withdrawn)
-    counted = joined(*(f"{each.words} {each.count}" for each in steps if each.count))
+    counted = joined(*(f"{each.words} {each.value}" for each in steps if each.value))
     return f"{row.agency.name} ({counted})"
 
 
 def _embedding(group: GroupDifference) -> Iterator[str]:
     steps = group.steps
-    proven = steps.embedded_somewhere.count
+    proven = steps.embedded_somewhere.value
     yield from stated("Embedding", "in part" if proven else UNPROVEN, _embedded(group))
 
 
 def _embedded(group: GroupDifference) -> Iterator[str]:
     steps = group.steps
-    if not steps.embedding_told.count:
+    if not steps.embedding_told.value:
         yield "nothing is told of it"
     told = (steps.embedding_told, steps.embedded, steps.embedded_somewhere)
     yield from _counts((*told, steps.support_withdrawn))
-    graded = joined(*_counts(group.grades))
+    graded = joined(*_counts(group.grades.parts))
     if graded:
         yield f"evidence by computed grade: {graded}"
 
@@ -132,16 +132,16 @@ def _embedded(group: GroupDifference) -> Iterator[str]:
 def _evaluated(group: GroupDifference) -> Iterator[str]:
     steps = group.steps
     verdicts = _counts((*group.verdicts, steps.one_method_only, steps.process_evidence_only))
-    number = f"{steps.evaluated.count} of {group.lessons.count}"
-    yield from stated("Evaluated", number if steps.evaluated.count else NOT_YET, verdicts)
+    number = f"{steps.evaluated.value} of {group.lessons.value}"
+    yield from stated("Evaluated", number if steps.evaluated.value else NOT_YET, verdicts)
 
 
 def _claims(group: GroupDifference) -> Iterator[str]:
-    return (f"a sheet says {quoted(each.words)} ({each.count})" for each in group.claims)
+    return (f"a sheet says {quoted(each.words)} ({each.value})" for each in group.claims)
 
 
 def _lessons(group: GroupDifference) -> Iterator[str]:
-    every = len(group.lines) + group.lines_left_out
+    every = len(group.lines) + group.lines_left_out.value
     yield from (_line(each) for each in group.lines[:MOST_LESSONS])
     if every > MOST_LESSONS:
         yield f"and {every - MOST_LESSONS} more"

@@ -71,7 +71,7 @@ def _sharing(told: SharingTold) -> str:
     leaders = joined(*(each.name for each in told.acknowledged_by))
     acknowledged = f"acknowledged by {leaders}" if leaders else None
     words = quoted(told.account) if unsaid else None
-    reached = f"{told.reached} reached" if told.reached is not None else None
+    reached = f"{told.reached.value} {told.reached.words}" if told.reached else None
     how = (told.when.words, told.channel, reached, words, acknowledged)
     return joined(audience, whole, named, *how)
 

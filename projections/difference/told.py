@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.learning_item.state import Embedding, Evaluation, LearningItem, LinkedEvidence, Sharing
+from domain.learning_item.state import (
+    Carrier,
+    Embedding,
+    Evaluation,
+    LearningItem,
+    LinkedEvidence,
+    Sharing,
+)
 from domain.learning_item.turning import support_withdrawn
 from domain.practice_change import ChangeState, PracticeChange
 from domain.vocabulary import Stage
 from projections._store.words import shown
+from projections.difference.defining import reached
 from projections.difference.knowing import Known, is_withdrawn
 from projections.difference.shapes import (
+    Acknowledged,
     AgencyChange,
     ChangeTold,
     ClaimTold,
@@ -47,23 +57,24 @@ LASTING_NOT_KNOWN = "not known"
 
 def sources(item: LearningItem, known: Known) -> tuple[SourceTold, ...]:
     """Where the lesson came from."""
-    return tuple(_source(key, known) for key in item.sources)
+    return tuple(_source(key, linked, known) for key, linked in item.sources.items())
 
 
-def _source(key: UUID, known: Known) -> SourceTold:
+def _source(key: UUID, linked: Carrier, known: Known) -> SourceTold:
     found = known.sources.get(key)
     return SourceTold(
         id=key,
         title=shown(found.title) if found else None,
         publisher=shown(found.publisher) if found else None,
         when=When.of(found.dated) if found else None,
+        event=linked.ref,
     )
 
 
 def sharings(item: LearningItem, known: Known) -> tuple[SharingTold, ...]:
     """Every act of sharing, the earliest first."""
     told = sorted(item.sharings.values(), key=lambda each: _sooner(each.carrier.occurred))
-    return tuple(_sharing(each, known) for each in told)
+    return tuple(_sharing(each, item.id, known) for each in told)
 
 
 def _sooner(when: BusinessDate) -> tuple[bool, str]:
@@ -71,17 +82,26 @@ def _sooner(when: BusinessDate) -> tuple[bool, str]:
     return (first is None, str(first))
 
 
-def _sharing(sharing: Sharing, known: Known) -> SharingTold:
+def _sharing(sharing: Sharing, lesson: UUID, known: Known) -> SharingTold:
     return SharingTold(
         channel=spoken(sharing.channel) or CHANNEL_NOT_STATED,
         audience=shown(sharing.audience) or _audience(sharing),
         agencies=known.all_named(sharing.agencies),
         whole_partnership=sharing.whole_partnership,
         when=When.of(sharing.carrier.occurred),
-        reached=sharing.reached,
+        reached=reached(lesson, sharing),
         account=shown(sharing.account),
         acknowledged_by=known.all_named(sharing.acknowledged),
+        acknowledgements=_acknowledgements(sharing, known),
         cascaded_by=known.all_named({agency for agency, _ in sharing.cascaded}),
+        event=sharing.carrier.ref,
+    )
+
+
+def _acknowledgements(sharing: Sharing, known: Known) -> tuple[Acknowledged, ...]:
+    return tuple(
+        Acknowledged(agency=known.named(agency), event=carrier.ref)
+        for agency, carrier in sharing.acknowledged.items()
     )
 
 
@@ -101,6 +121,7 @@ def _embedding(each: Embedding, item: LearningItem, known: Known) -> EmbeddingTo
         when=When.of(each.carrier.occurred),
         account=shown(each.account),
         standing=_standing(each, item),
+        event=each.carrier.ref,
     )
 
 
@@ -115,14 +136,27 @@ def practice_changes(item: LearningItem, known: Known) -> tuple[ChangeTold, ...]
     """Every change that the lesson led to, linked or named in an account of embedding."""
     named = {each.practice_change for each in item.embeddings.values() if each.practice_change}
     keys = (*item.practice_changes, *sorted(named - set(item.practice_changes)))
-    return tuple(_change(key, known.changes.get(key), known) for key in keys)
+    return tuple(_change(key, item, known) for key in keys)
 
 
-def _change(key: UUID, change: PracticeChange | None, known: Known) -> ChangeTold:
+def _change(key: UUID, item: LearningItem, known: Known) -> ChangeTold:
+    link = item.practice_changes.get(key)
+    told = _change_told(key, known.changes.get(key), known)
+    return replace(told, linked=link.carrier.ref) if link else told
+
+
+def _change_told(key: UUID, change: PracticeChange | None, known: Known) -> ChangeTold:
     if change is None:
-        return ChangeTold(id=key, what=None, means=None, agencies=(), lasted=LASTING_NOT_KNOWN)
+        return ChangeTold(
+            id=key, what=None, means=None, agencies=(), lasted=LASTING_NOT_KNOWN, linked=None
+        )
     progress = tuple(
-        AgencyChange(agency=known.named(agency), state=each.state, since=When.of(each.since))
+        AgencyChange(
+            agency=known.named(agency),
+            state=each.state,
+            since=When.of(each.since),
+            event=each.ref,
+        )
         for agency, each in change.progress.items()
     )
     return ChangeTold(
@@ -131,6 +165,7 @@ def _change(key: UUID, change: PracticeChange | None, known: Known) -> ChangeTol
         means=spoken(change.means),
         agencies=progress,
         lasted=_lasted({each.state for each in change.progress.values()}),
+        linked=None,
     )
 
 
@@ -161,6 +196,7 @@ def _evaluation(each: Evaluation, *, stands: bool) -> EvaluationTold:
         after_embedding=each.after_embedded,
         reads=EVALUATED if counts else f"evaluated: {NOT_YET}",
         next_review=each.next_review,
+        event=each.carrier.ref,
     )
 
 
@@ -187,12 +223,19 @@ def _evidence(linked: LinkedEvidence, known: Known) -> EvidenceTold:
         when=When.of(found.dated) if found else None,
         description=shown(found.description) if found else None,
         withdrawn=is_withdrawn(found),
+        version=found.version if found else linked.evidence_version,
+        linked=linked.carrier.ref,
     )
 
 
 def claims(item: LearningItem) -> tuple[ClaimTold, ...]:
     """What sheets and people declared, quoted and never believed."""
     return tuple(
-        ClaimTold(about=each.about, column=shown(each.column), words=shown(each.words))
+        ClaimTold(
+            about=each.about,
+            column=shown(each.column),
+            words=shown(each.words),
+            event=each.carrier.ref,
+        )
         for each in item.claims
     )

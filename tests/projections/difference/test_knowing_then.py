@@ -50,7 +50,7 @@ def test_what_was_not_yet_recorded_is_not_there(kept: Kept, story: Story) -> Non
     kept.take(story)
 
     assert kept.ask(sight(story), Question(Kind.ITEM, lesson), before) is None
-    assert kept.group(sight(story), Question(Kind.SOURCE, source), before).lessons.count == 0
+    assert kept.group(sight(story), Question(Kind.SOURCE, source), before).lessons.value == 0
 
 
 def test_an_answer_knows_its_position_and_never_claims_a_later_one(

@@ -55,8 +55,8 @@ def test_a_restricted_lesson_is_hidden_and_not_counted(kept: Kept, story: Story)
     for as_of in (None, before):
         assert kept.ask(sight(story, OPEN), Question(Kind.ITEM, lesson), as_of) is None
         group = kept.group(sight(story, OPEN), about_source, as_of)
-        assert group.lessons.members == (other,)
-    assert kept.group(sight(story), about_source).lessons.count == 2
+        assert group.lessons.ids == (other,)
+    assert kept.group(sight(story), about_source).lessons.value == 2
 
 
 @pytest.mark.parametrize("level", [Restriction.RESTRICTED, Restriction.SEALED])
@@ -92,7 +92,7 @@ def test_an_agencys_own_people_see_only_its_lessons(kept: Kept, story: Story) ->
 
     assert kept.ask(who, Question(Kind.ITEM, other)) is None
     assert kept.ask(who, Question(Kind.SOURCE, elsewhere)) is None
-    assert kept.group(who, Question(Kind.SOURCE, source)).lessons.members == (own,)
+    assert kept.group(who, Question(Kind.SOURCE, source)).lessons.ids == (own,)
 
 
 def test_hidden_evidence_is_not_told_but_still_carries_what_rests_on_it(

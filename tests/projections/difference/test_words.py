@@ -88,4 +88,4 @@ def test_a_candidate_is_asked_about_as_it_is(kept: Kept, story: Story) -> None:
 
     for kind, words in ((Kind.SOURCE, "child q"), (Kind.THEME, "strip search")):
         (found,) = kept.candidates(sight(story), kind, words)
-        assert kept.group(sight(story), found.question).lessons.members == (lesson,)
+        assert kept.group(sight(story), found.question).lessons.ids == (lesson,)
