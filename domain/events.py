@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain import evidence, indicator, observation_session, practice_change, source
-from domain.area import governing, setting_up
+from domain import erasing, evidence, indicator, observation_session, practice_change, source
+from domain.area import governing, retaining, setting_up
 from domain.contribution import judging
 from domain.counterfactual import pairing, rating
 from domain.kernel import REGISTRY
@@ -22,6 +22,7 @@ from domain.tracked_child import exposing, hearing, observing, tracking
 MODULES = (
     setting_up,
     governing,
+    retaining,
     source,
     recording,
     responsibility,
@@ -42,6 +43,7 @@ MODULES = (
     rating,
     pairing,
     judging,
+    erasing,
 )
 """Where events are declared."""
 

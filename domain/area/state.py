@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from domain.gates import STANDARD_PACKS, GateSettings, Leadership, Standing
@@ -54,6 +55,30 @@ class SourceType:
     family: SourceFamily
 
 
+class RetentionAnchor(StrEnum):
+    """From which day a retention period is counted."""
+
+    FIRST_RECORDED = "first-recorded"
+    LAST_RECORDED = "last-recorded"
+
+
+class RetentionAction(StrEnum):
+    """What a retention period means: kept at least so long, looked at, or erased then."""
+
+    KEEP = "keep"
+    REVIEW = "review"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRule:
+    """How many years a class of records is kept, counted from when, and what follows."""
+
+    anchor: RetentionAnchor
+    years: int
+    action: RetentionAction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """A safeguarding partnership, which is the tenant of everything else."""
@@ -70,6 +95,7 @@ class Area:
     priorities: Mapping[UUID, Priority] = EMPTY
     themes: Mapping[UUID, Theme] = EMPTY
     source_types: Mapping[str, SourceType] = EMPTY
+    retention: Mapping[str, RetentionRule] = EMPTY
     packs: tuple[tuple[date, RulePackName], ...] = STANDARD_PACKS
     settings: tuple[tuple[date | None, GateSettings], ...] = ((None, GateSettings()),)
 
