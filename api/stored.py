@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from application.access import Resource
-from application.handling import Hides
 from application.importing.preview import ExistingLesson
 from application.importing.running import identity
+from application.seeing import Hides
 from domain.sight import Sight
 from domain.vocabulary import Restriction
 from projections._store.reading import Answered

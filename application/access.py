@@ -25,6 +25,13 @@ class Resource(StrEnum):
     LEARNING_ITEM = "learning-item"
     EVIDENCE = "evidence"
     PRACTICE_CHANGE = "practice-change"
+    INDICATOR = "indicator"
+    TRACKED_CHILD = "tracked-child"
+    CHILD_WORDS = "child-words"
+    OBSERVATION_SESSION = "observation-session"
+    COUNTERFACTUAL_RATING = "counterfactual-rating"
+    COUNTERFACTUAL = "counterfactual"
+    CONTRIBUTION = "contribution"
     DIFFERENCE = "difference"
     IMPORT = "import"
     DIRECTORY = "directory"
@@ -38,6 +45,7 @@ class Action(StrEnum):
     RECORD = "record"
     ANSWER = "answer"
     EVALUATE = "evaluate"
+    APPROVE = "approve"
     RESTRICT = "restrict"
     EXPORT = "export"
     SET_UP = "set-up"
@@ -65,28 +73,54 @@ _RECORDS = (
 )
 
 
+_CHILDREN = (Resource.TRACKED_CHILD, Resource.OBSERVATION_SESSION)
+_JUDGEMENTS = (
+    Resource.COUNTERFACTUAL_RATING,
+    Resource.COUNTERFACTUAL,
+    Resource.CONTRIBUTION,
+)
+
+
 def _over(actions: frozenset[Action], *resources: Resource) -> dict[Resource, frozenset[Action]]:
     return dict.fromkeys(resources, actions)
 
 
-_READER = _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE, *_RECORDS)
+_READER = _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE, Resource.INDICATOR, *_RECORDS)
+# Who reads a tracked child reads what was measured and judged; the child's words stand apart.
+_CHILD_READER = _over(_READ_ALL, *_CHILDREN, *_JUDGEMENTS)
+_RATER = _over(_READ_ALL | {Action.RECORD}, *_CHILDREN, *_JUDGEMENTS, Resource.INDICATOR)
+_APPROVER = _over(_READ_ALL | {Action.APPROVE}, Resource.COUNTERFACTUAL, Resource.CONTRIBUTION)
 _EXPORTER = _over(_READ_ALL | {Action.EXPORT}, Resource.DIFFERENCE)
 
 MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     Role.CHAIR: _READER
+    | _CHILD_READER
+    | _APPROVER
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM),
     Role.BOARD_OFFICER: _over(_KEEP | {Action.EVALUATE, Action.RESTRICT}, *_RECORDS)
     | _EXPORTER
     | _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
-    | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT),
-    Role.LEARNING_MEMBER: _READER | _over(_KEEP, *_RECORDS) | _EXPORTER,
-    Role.QUALITY_MEMBER: _READER | _over(_READ_ALL | {Action.EVALUATE}, Resource.LEARNING_ITEM),
+    | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT)
+    | _CHILD_READER
+    | _APPROVER
+    | _over(_KEEP, *_CHILDREN)
+    | _over(_READ_ALL | {Action.RECORD}, Resource.INDICATOR)
+    | _over(_READ_ALL, Resource.CHILD_WORDS),
+    Role.LEARNING_MEMBER: _READER | _CHILD_READER | _over(_KEEP, *_RECORDS) | _EXPORTER,
+    Role.QUALITY_MEMBER: _READER
+    | _RATER
+    | _over(_READ_ALL | {Action.EVALUATE}, Resource.LEARNING_ITEM),
     # Whoever reads a lesson reads what hangs on it; an agency, of its own lessons alone.
     Role.AGENCY_LEAD: _READER | _over(_READ_ALL | {Action.ANSWER}, Resource.LEARNING_ITEM),
     Role.EVALUATOR: _READER
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM)
-    | _over(_READ_ALL | {Action.RECORD}, Resource.EVIDENCE),
-    Role.AUDITOR: _READER | _over(_READ_ALL | {Action.EXPORT}, *_RECORDS) | _EXPORTER,
+    | _over(_READ_ALL | {Action.RECORD}, Resource.EVIDENCE)
+    | _RATER
+    | _over(_READ_ALL, Resource.CHILD_WORDS),
+    Role.AUDITOR: _READER
+    | _CHILD_READER
+    | _over(_READ_ALL | {Action.EXPORT}, *_RECORDS)
+    | _EXPORTER,
     # Figures for reports come with their disclosure control, and not before it.
     Role.REPORT_READER: {},
     Role.AREA_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)

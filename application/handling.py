@@ -9,48 +9,35 @@ from __future__ import annotations
 import hashlib
 import random
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from application.access import Action, Caller, Forbidden, NotFound, Resource, require, sees, sight
+from application.access import Action, Caller, Forbidden, NotFound, require, sight
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
 from application.ports import Clock, Log, Receipt, Recording, VersionConflict
 from application.screening import NOBODY, NameList, need_no_names
+from application.seeing import (
+    AGGREGATES,
+    Cohort,
+    Hides,
+    Surroundings,
+    nobody_known,
+    nothing_hidden,
+    visible,
+)
 from domain import deciding
 from domain.area.state import Area
-from domain.evidence import Evidence
 from domain.gates import Standing
 from domain.kernel import By, Draft, Envelope, new_id, replay
 from domain.learning_item import deciding as lesson_deciding
 from domain.learning_item.state import LearningItem
-from domain.practice_change import PracticeChange
 from domain.sight import Sight
-from domain.source import Source
-from domain.vocabulary import Restriction
 
 ATTEMPTS = 20
-AGGREGATES: dict[Resource, type[Any]] = {
-    Resource.AREA: Area,
-    Resource.SOURCE: Source,
-    Resource.LEARNING_ITEM: LearningItem,
-    Resource.EVIDENCE: Evidence,
-    Resource.PRACTICE_CHANGE: PracticeChange,
-}
-
-
-KINDS = {kind: resource for resource, kind in AGGREGATES.items()}
-
-Hides = Callable[[Sight, Resource, UUID], bool]
-"""Whether a reading knows a record that these bounds keep back, for what hangs on it."""
-
-
-def nothing_hidden(_bounds: Sight, _resource: Resource, _thing: UUID) -> bool:
-    """Where no reading is asked, a record's own restriction decides."""
-    return False
 
 
 class StaleVersion(Exception):
@@ -83,48 +70,6 @@ class Order:
         return hashlib.sha256(said.encode()).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a command's builder may look at (`application.commands.spec.Around`)."""
-
-    log: Log
-    standing: Standing
-    by: By
-    state: Any
-    area: UUID
-    bounds: Sight
-    hides: Hides
-
-    def load(self, stream: UUID, kind: type[Any]) -> Any:
-        """Another record of the same area that the caller may see. Raises NotFound."""
-        found = visible(self.log, stream, kind, self.bounds)
-        if self.hides(self.bounds, KINDS[kind], stream):
-            raise NotFound
-        if found.area != self.area:
-            raise NotFound
-        return found
-
-
-def visible(log: Log, stream: UUID, kind: type[Any], bounds: Sight) -> Any:
-    """A record that lies within the caller's bounds. Raises NotFound for anything else."""
-    found = replay(log.stream(stream))
-    if not isinstance(found, kind) or not sees(bounds, found.area, restriction_of(log, found)):
-        raise NotFound
-    own = bounds.agency
-    if own is not None and isinstance(found, LearningItem) and own not in found.responsibilities:
-        raise NotFound
-    return found
-
-
-def restriction_of(log: Log, state: Any) -> Restriction:
-    """The strictest restriction of a record; a lesson shares those of its sources."""
-    levels = [getattr(state, "restriction", Restriction.OPEN)]
-    if isinstance(state, LearningItem):
-        told = log.streams(tuple(state.sources))
-        levels += [replay(envelopes).restriction for envelopes in told.values()]
-    return max(levels, key=list(Restriction).index)
-
-
 def carry_out(
     order: Order,
     *,
@@ -132,6 +77,7 @@ def carry_out(
     clock: Clock,
     hides: Hides = nothing_hidden,
     names: NameList = NOBODY,
+    cohort: Cohort = nobody_known,
 ) -> Receipt:
     """Do what an order asks, once.
 
@@ -146,10 +92,10 @@ def carry_out(
     earlier = log.receipt(area, command_id, order.digest)
     if earlier is not None:
         return earlier
-    need_no_names(order.spec.name, order.body, names, checked=order.text_checked)
+    need_no_names(order.spec.name, order.body, names.of(area), checked=order.text_checked)
     by = order.caller.by(grant)
     for attempt in range(ATTEMPTS):
-        told = Telling(area=area, command_id=command_id, by=by, hides=hides)
+        told = Telling(area, command_id, by, hides, cohort)
         recording = _decide(order, told, log=log, clock=clock)
         try:
             return log.append([recording])[0]
@@ -172,7 +118,7 @@ def _area_of(order: Order, log: Log, hides: Hides) -> UUID | None:
     return None if hides(bounds, resource, order.on) else area
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What stays the same however often an order is decided again."""
 
@@ -180,6 +126,7 @@ class Telling:
     command_id: UUID
     by: By
     hides: Hides
+    cohort: Cohort
 
 
 def _decide(order: Order, told: Telling, *, log: Log, clock: Clock) -> Recording:
@@ -188,13 +135,10 @@ def _decide(order: Order, told: Telling, *, log: Log, clock: Clock) -> Recording
     if not isinstance(partnership, Area):
         raise NotFound
     standing = partnership.standing(now.date())
-    state = None if order.on is None else replay(log.stream(order.on))
-    if order.expected is not None and state is not None and state.version != order.expected:
-        raise StaleVersion
     bounds = sight(order.caller, order.spec.action, order.spec.resource, area=area)
     _own_agency_only(order.body, bounds)
-    around = Surroundings(log, standing, by, state, area, bounds, told.hides)
-    stream = order.on or new_id()
+    around = _surroundings(order, told, log=log, standing=standing, bounds=bounds)
+    stream, state = around.stream, around.state
     drafts = decided(order.spec.build(order.body, around), stream, area, state, standing, by)
     start = state.version if state is not None else 0
     signed = Signature(by=by, now=now, command_id=told.command_id)
@@ -202,6 +146,24 @@ def _decide(order: Order, told: Telling, *, log: Log, clock: Clock) -> Recording
     return Recording(
         area=area, command_id=told.command_id, digest=order.digest, envelopes=envelopes
     )
+
+
+def _surroundings(
+    order: Order, told: Telling, *, log: Log, standing: Standing, bounds: Sight
+) -> Surroundings:
+    """What surrounds an order; where its stream follows from its body, that stream's state too."""
+    around = Surroundings(
+        log, standing, told.by, None, told.area, bounds, told.hides, told.cohort, NOWHERE
+    )
+    found = order.spec.stream(order.body, around) if order.spec.stream else new_id()
+    stream = order.on or found
+    state = replay(log.stream(stream)) if order.on or order.spec.stream else None
+    if order.expected is not None and state is not None and state.version != order.expected:
+        raise StaleVersion
+    return replace(around, state=state, stream=stream)
+
+
+NOWHERE = UUID(int=0)
 
 
 def _own_agency_only(body: Body, bounds: Sight) -> None:

@@ -11,7 +11,7 @@ from api.cli.saying import remark
 from api.cli.session import Session
 from api.stored import items_of
 from application.access import Action, Forbidden, NotFound, Resource, decide, sight
-from application.handling import AGGREGATES, visible
+from application.seeing import AGGREGATES, visible
 from domain.area.state import Area
 from domain.dates import BusinessDate
 from domain.kernel import Envelope, name_of

@@ -15,6 +15,7 @@ from api.v1.examples import example_of
 from api.v1.preconditions import (
     IdempotencyKey,
     IfMatch,
+    TextChecked,
     command_id_of,
     etag,
     expected_version,
@@ -25,6 +26,7 @@ from api.v1.refusals import refusals
 from application.access import Resource
 from application.commands.spec import CommandSpec
 from application.handling import Order, carry_out
+from application.screening import warned
 
 PLURALS: dict[Resource, str] = {
     Resource.AREA: "areas",
@@ -32,6 +34,12 @@ PLURALS: dict[Resource, str] = {
     Resource.LEARNING_ITEM: "learning-items",
     Resource.EVIDENCE: "evidence",
     Resource.PRACTICE_CHANGE: "practice-changes",
+    Resource.INDICATOR: "indicators",
+    Resource.TRACKED_CHILD: "tracked-children",
+    Resource.OBSERVATION_SESSION: "observation-sessions",
+    Resource.COUNTERFACTUAL_RATING: "counterfactual-ratings",
+    Resource.COUNTERFACTUAL: "counterfactuals",
+    Resource.CONTRIBUTION: "contributions",
 }
 _RECEIPT_HEADERS = {
     "Location": {"description": "Where the record is read.", "schema": {"type": "string"}},
@@ -68,7 +76,9 @@ def command_routes(specs: Iterable[CommandSpec]) -> APIRouter:
 def command_path(spec: CommandSpec) -> str:
     """Where a command is posted, below the version."""
     plural = PLURALS[spec.resource]
-    return f"/{plural}" if spec.opens else f"/{plural}/{{id}}/{spec.path}"
+    if spec.opens:
+        return f"/{plural}/{spec.path}" if spec.path else f"/{plural}"
+    return f"/{plural}/{{id}}/{spec.path}"
 
 
 def _opening(spec: CommandSpec) -> Callable[..., ReceiptBody]:
@@ -79,16 +89,24 @@ def _opening(spec: CommandSpec) -> Callable[..., ReceiptBody]:
         area: AreaQuery,
         body: Any,
         key: IdempotencyKey = None,
+        checked: TextChecked = None,
     ) -> ReceiptBody:
         command_id = command_id_of(caller.person, key)
-        order = Order(spec=spec, body=body, caller=caller, area=area, command_id=command_id)
+        order = Order(
+            spec=spec,
+            body=body,
+            caller=caller,
+            area=area,
+            command_id=command_id,
+            text_checked=checked is not None,
+        )
         return _done(services, order, response)
 
     return _typed(endpoint, spec)
 
 
 def _continuing(spec: CommandSpec) -> Callable[..., ReceiptBody]:
-    def endpoint(
+    def endpoint(  # noqa: PLR0913, PLR0917  each header is one
         services: Wired,
         caller: Any,
         response: Response,
@@ -96,6 +114,7 @@ def _continuing(spec: CommandSpec) -> Callable[..., ReceiptBody]:
         body: Any,
         if_match: IfMatch = None,
         key: IdempotencyKey = None,
+        checked: TextChecked = None,
     ) -> ReceiptBody:
         order = Order(
             spec=spec,
@@ -104,6 +123,7 @@ def _continuing(spec: CommandSpec) -> Callable[..., ReceiptBody]:
             on=id,
             expected=expected_version(if_match),
             command_id=command_id_of(caller.person, key),
+            text_checked=checked is not None,
         )
         return _done(services, order, response)
 
@@ -124,8 +144,9 @@ def _done(services: Wired, order: Order, response: Response) -> ReceiptBody:
         log=services.log,
         clock=services.clock,
         hides=keeps_back(services.register),
+        names=services.names,
     )
     services.wake.set()
     response.headers["Location"] = f"/v1/{PLURALS[order.spec.resource]}/{receipt.stream}"
     response.headers["ETag"] = etag(receipt.version)
-    return receipt_body(receipt)
+    return receipt_body(receipt, warned(order.spec.name, order.body))

@@ -54,6 +54,7 @@ def _minting(fact: type[Any], field: str) -> Build:
 
 
 AREA_COMMANDS = (
+    _set("declare-synthetic", "synthetic-declarations", setting_up.AreaDeclaredSynthetic),
     _set("rename-board", "board-names", setting_up.BoardRenamed),
     _set(
         "register-agency",

@@ -89,6 +89,13 @@ Day = Annotated[date, BeforeValidator(_an_iso_day)]
 Count = Annotated[int, BeforeValidator(_a_number), Field(ge=0, le=2**31 - 1)]
 """How many of something, or the number of a fact in its lesson's history."""
 
+Number = Annotated[
+    float,
+    BeforeValidator(_a_number),
+    Field(allow_inf_nan=False, ge=-1_000_000_000, le=1_000_000_000),
+]
+"""A value on a scale."""
+
 DateText = Annotated[
     str,
     AfterValidator(_a_date),
@@ -175,7 +182,7 @@ def _admitted(hint: Any) -> Any:
         element = _admitted(inner[0])
         several = types.GenericAlias(tuple, (element, ...))
         return Annotated[several, Field(max_length=LONGEST_LIST)]
-    return {str: Code, int: Count, bool: StrictBool, date: Day}.get(hint, hint)
+    return {str: Code, int: Count, float: Number, bool: StrictBool, date: Day}.get(hint, hint)
 
 
 def _default(hint: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from application.access import Action, Resource
 from application.commands.bodies import Body, body_of, fact_from
 from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import By, Draft
+from domain.kernel import By, Draft, EventRef
 
 
 class Around(Protocol):
@@ -25,18 +25,37 @@ class Around(Protocol):
     def state(self) -> Any:
         """The aggregate that the command is about; None while one is being made."""
 
+    @property
+    def stream(self) -> UUID:
+        """The stream that the command writes to."""
+
     def load(self, stream: UUID, kind: type[Any]) -> Any:
         """Another aggregate of the same area. Raises NotFound."""
 
+    def find(self, stream: UUID, kind: type[Any]) -> Any:
+        """A record whose stream follows from others', or None where there is none yet."""
+
+    def event(self, ref: EventRef) -> Any:
+        """The payload of an event that the record's own state points to."""
+
+    def recorder(self, stream: UUID) -> UUID | None:
+        """The person who recorded a stream's first event."""
+
+    def cohort(self, item: UUID) -> tuple[UUID, ...]:
+        """The children in the cohort of a lesson, as far as the readings know."""
+
 
 Build = Callable[[Any, Around], tuple[Draft, ...]]
+Stream = Callable[[Any, Around], UUID]
+"""Where a command writes that begins a record whose id follows from others'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandSpec:
     """One command: `POST` to its path, or `goldenthread record NAME --json FILE`.
 
-    `opens` says that the command begins a new aggregate, so its path has no id.
+    `opens` says that the command begins a new aggregate, so its path has no id; `stream` finds
+    its id where that is not simply the next one.
     """
 
     name: str
@@ -46,6 +65,11 @@ class CommandSpec:
     body: type[Body]
     build: Build
     opens: bool = False
+    stream: Stream | None = None
+
+    def with_body(self, body: type[Body]) -> CommandSpec:
+        """The same command with a body of its own."""
+        return replace(self, body=body)
 
     @property
     def summary(self) -> str:
@@ -90,7 +114,7 @@ def correcting(
     return build
 
 
-def command(
+def command(  # noqa: PLR0913  as many as a command has
     resource: Resource,
     name: str,
     path: str,
@@ -99,6 +123,7 @@ def command(
     *,
     action: Action = Action.RECORD,
     without: tuple[str, ...] = (),
+    stream: Stream | None = None,
 ) -> CommandSpec:
     """The command that records one fact; without a path it begins a new record.
 
@@ -112,7 +137,8 @@ def command(
         action=action,
         body=body_of(fact, title, without=without),
         build=build or simply(fact),
-        opens=path == "",
+        opens=path == "" or stream is not None,
+        stream=stream,
     )
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from application.commands.areas import AREA_COMMANDS
+from application.commands.children import CHILD_COMMANDS
+from application.commands.grounds import GROUND_COMMANDS
+from application.commands.indicators import INDICATOR_COMMANDS
+from application.commands.judgements import JUDGEMENT_COMMANDS
 from application.commands.lessons import LESSON_COMMANDS
 from application.commands.others import (
     EVIDENCE_COMMANDS,
@@ -18,6 +22,10 @@ COMMANDS: dict[str, CommandSpec] = {
         *SOURCE_COMMANDS,
         *EVIDENCE_COMMANDS,
         *PRACTICE_CHANGE_COMMANDS,
+        *INDICATOR_COMMANDS,
+        *CHILD_COMMANDS,
+        *JUDGEMENT_COMMANDS,
+        *GROUND_COMMANDS,
         *AREA_COMMANDS,
     )
 }

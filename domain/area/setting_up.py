@@ -280,3 +280,13 @@ class SourceTypeAdded:
         taken = {*SourceKind, *(area.source_types if area else ())}
         if self.code in taken or not _CODE.fullmatch(self.code):
             raise SourceTypeTaken
+
+
+@event("area.declared-synthetic", version=1)
+class AreaDeclaredSynthetic:
+    """Everything in this area is invented, to show or to try the service; every answer says so."""
+
+    purpose: FreeText
+
+    def apply(self, area: Area, _fact: Fact) -> Area:
+        return replace(area, synthetic=True)

@@ -87,6 +87,7 @@ class Area:
     version: int = 0
     name: Text
     board_name: Text | None = None
+    synthetic: bool = False
     review_after_days: int = 180
     agencies: Mapping[UUID, Agency] = EMPTY
     leaderships: tuple[Leadership, ...] = ()

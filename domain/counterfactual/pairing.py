@@ -43,12 +43,18 @@ class NothingRated(RuleBroken):
 
 
 class DifferentPeopleNeeded(RuleBroken):
-    """Owner, rater and approver are different people (issue of the roles; R120)."""
+    """Owner, rater and approver are different people (R120)."""
 
     sentence = (
         "Another person has to do this: who tracks the child, who rates and who approves or"
         " adjudicates are different people."
     )
+
+
+class RaterSpeaksForSelf(RuleBroken):
+    """A rating is given, and taken back, by the rater alone; nobody rates in another's name."""
+
+    sentence = "A rating is given and taken back by the rater in person, signed in as such."
 
 
 class PairStatus(StrEnum):
