@@ -9,6 +9,7 @@ from api.settings import Settings, checked, database_folder
 from api.trial import WriteTrial
 from application.adapters.clock import SystemClock
 from application.adapters.directory_sql import SqlDirectory, directory_tables
+from application.adapters.names_file import NamesFile
 from application.directory import Directory
 from application.eventstore.database import SqlDatabase
 from application.eventstore.log import EventLog
@@ -48,6 +49,7 @@ class Services:
     history: HistoryQueries
     imports: Imports
     trial: WriteTrial
+    names: NamesFile
     wake: Event = field(default_factory=Event)
 
     def close(self) -> None:
@@ -143,4 +145,5 @@ def _wired(settings: Settings, database: SqlDatabase) -> Services:
         history=HistoryQueries(database, log),
         imports=Imports(database),
         trial=WriteTrial(database),
+        names=NamesFile(settings.key_directory),
     )

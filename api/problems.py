@@ -18,6 +18,7 @@ from application.eventstore.errors import (
 from application.handling import StaleVersion
 from application.importing.limits import FileRefused, FileTooLarge
 from application.ports import CommandReused, KeyMissing, StoreNotReady, VersionConflict
+from application.screening import TextMayNameAPerson
 from domain.kernel import RuleBroken
 from projections._store.runner import NoSuchReading, RebuildNeeded
 from projections.difference.questions import YearNotUnderstood
@@ -160,6 +161,7 @@ TABLE: dict[type[Exception], Row] = {
         "The key was used before",
         "This Idempotency-Key came before with another request. Take a new key.",
     ),
+    TextMayNameAPerson: Row(409, "text-may-name-a-person", "A text may name a person"),
     PreconditionMissing: Row(428, "precondition-missing", "A version has to be named"),
     PreconditionUnclear: Row(400, "precondition-unclear", "The version is not understood"),
     PositionUnclear: Row(422, "position-unclear", "The position is not understood"),
@@ -258,7 +260,8 @@ def problem_of(error: Exception) -> Problem | None:
     if row is None:
         return None
     missing = error.missing if isinstance(error, RuleBroken) else ()
-    return told(row, detail=row.detail or _sentence(error), missing=missing)
+    errors = _places(error) if isinstance(error, TextMayNameAPerson) else ()
+    return told(row, detail=row.detail or _sentence(error), missing=missing, errors=errors)
 
 
 def told(
@@ -285,6 +288,14 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, RuleBroken):
         return error.explanation
     return str(getattr(error, "sentence", error))
+
+
+def _places(error: TextMayNameAPerson) -> tuple[dict[str, object], ...]:
+    """Where a text seems to name somebody, and as what."""
+    return tuple(
+        {"loc": ["body", *each.steps], "msg": f"may hold: {', '.join(each.kinds)}"}
+        for each in error.noticed
+    )
 
 
 def meanings() -> dict[str, tuple[Row, str]]:

@@ -27,6 +27,7 @@ from application.eventstore.errors import (
 from application.handling import StaleVersion
 from application.importing.limits import FileRefused
 from application.ports import CommandReused, KeyMissing, StoreNotReady, VersionConflict
+from application.screening import TextMayNameAPerson
 from domain.kernel import RuleBroken
 from projections._store.runner import RebuildNeeded
 from projections.difference.questions import YearNotUnderstood
@@ -36,6 +37,7 @@ _CODES: Final[Mapping[type[Exception], Exit]] = {
     FileRefused: Exit.REFUSED,
     CommandReused: Exit.REFUSED,
     GrantNotHeld: Exit.REFUSED,
+    TextMayNameAPerson: Exit.REFUSED,
     ChildForgotten: Exit.REFUSED,
     YearNotUnderstood: Exit.USAGE,
     NotFound: Exit.NOT_FOUND,

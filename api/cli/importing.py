@@ -11,7 +11,7 @@ import typer
 
 from api.cli.choosing import choose_area
 from api.cli.exits import Declined, Exit
-from api.cli.options import AreaName, AsJson
+from api.cli.options import AreaName, AsJson, TextChecked
 from api.cli.preview import Tracker
 from api.cli.progress import Bar
 from api.cli.saying import document, remark, say
@@ -21,6 +21,7 @@ from application.access import Action, Resource, require
 from application.importing import as_json as in_json
 from application.importing.limits import FileRefused
 from application.importing.running import ImportOrder, ImportOutcome, run_import
+from application.screening import TextMayNameAPerson
 from domain.area.state import Area
 
 _ASK = "Nobody is here to be asked. Add --yes to write, or --dry-run to look."
@@ -38,6 +39,7 @@ def import_(
         bool,
         typer.Option("--skip-duplicates", help="Leave out lessons that look like one there."),
     ] = False,
+    text_checked: TextChecked = False,
     as_json: AsJson = False,
 ) -> int:
     """What a row says was done becomes facts of that strength; its status stays a claim.
@@ -52,11 +54,19 @@ def import_(
     with reading() as session:
         place = choose_area(session, area)
         require(session.caller, Action.RECORD, Resource.IMPORT, place.id)
-        work = _Work(session, place, yes=yes, dry_run=dry_run, skip=skip_duplicates, quiet=as_json)
+        work = _Work(
+            session,
+            place,
+            yes=yes,
+            dry_run=dry_run,
+            skip=skip_duplicates,
+            quiet=as_json,
+            checked=text_checked,
+        )
         for path in files:
             try:
                 told.append(work.take(path))
-            except FileRefused as error:
+            except (FileRefused, TextMayNameAPerson) as error:
                 if len(files) == 1:
                     raise
                 told.append({"file": path.name, "refused": error.sentence})
@@ -71,7 +81,15 @@ class _Work:
     """One run of the command: into which area, and how much of it needs asking."""
 
     def __init__(
-        self, session: Session, area: Area, *, yes: bool, dry_run: bool, skip: bool, quiet: bool
+        self,
+        session: Session,
+        area: Area,
+        *,
+        yes: bool,
+        dry_run: bool,
+        skip: bool,
+        quiet: bool,
+        checked: bool,
     ) -> None:
         self.code = Exit.DONE
         self._session = session
@@ -80,6 +98,8 @@ class _Work:
         self._dry_run = dry_run
         self._skip = skip
         self._quiet = quiet
+        # Whoever is shown the rows and agrees has checked them.
+        self._checked = checked or not yes
 
     def take(self, path: Path) -> dict[str, Any]:
         """Show one file and, where that is wanted, write it; what happened. Raises FileRefused."""
@@ -114,6 +134,7 @@ class _Work:
             caller=self._session.caller,
             leave_out=tracker.repeats if self._skip else frozenset(),
             known_sources=tracker.known_sources,
+            text_checked=self._checked,
         )
         with Bar(f"Writing {tracker.preview.name}", "lessons") as bar:
             outcome = run_import(

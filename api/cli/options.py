@@ -24,3 +24,10 @@ AsOf = Annotated[
         " 2026-11-22T09:30:00Z.",
     ),
 ]
+TextChecked = Annotated[
+    bool,
+    typer.Option(
+        "--text-checked",
+        help="Say that somebody looked at the text that seems to name a person, and it names nobody.",
+    ),
+]

@@ -33,6 +33,7 @@ class Tracker:
                 data,
                 agencies=known_agencies(area),
                 themes=known_themes(area),
+                known=session.services.names.of(area.id),
                 on_progress=bar.reach,
             )
         services, caller = session.services, session.caller

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ import typer
 from api.cli.choosing import choose_area
 from api.cli.exits import Declined, Exit
 from api.cli.letters import Letter, body_of, letter_of
+from api.cli.options import TextChecked
 from api.cli.saying import document, say
 from api.cli.session import Session, opened
 from api.stored import keeps_back
@@ -19,6 +22,7 @@ from application.commands.spec import CommandSpec
 from application.commands.table import COMMANDS
 from application.handling import Order, carry_out
 from application.ports import Receipt
+from application.screening import Noticed, warned
 
 _UNKNOWN = "There is no such command. See: goldenthread record --list"
 _NO_RECORD = "Say which record the command is about: --on ID"
@@ -49,6 +53,7 @@ def record(  # noqa: PLR0913  each option is one question
         UUID | None,
         typer.Option("--command-id", metavar="UUID", help="Makes a repeat harmless."),
     ] = None,
+    text_checked: TextChecked = False,
     listing: Annotated[
         bool, typer.Option("--list", help="List every command with what it records.")
     ] = False,
@@ -74,13 +79,15 @@ def record(  # noqa: PLR0913  each option is one question
     body = body_of(spec, letter.body)
     with opened() as session:
         order = _order(session, spec, body, letter, if_version, command_id)
+        order = replace(order, text_checked=text_checked)
         receipt = carry_out(
             order,
             log=session.services.log,
             clock=session.services.clock,
             hides=keeps_back(session.services.register),
+            names=session.services.names,
         )
-    document(receipt_told(receipt))
+    document(receipt_told(receipt, warned(spec.name, body)))
 
 
 def _list() -> None:
@@ -118,7 +125,7 @@ def _needs_area(spec: CommandSpec, letter: Letter) -> bool:
     return spec.opens or (spec.resource is Resource.AREA and letter.on is None)
 
 
-def receipt_told(receipt: Receipt) -> dict[str, Any]:
+def receipt_told(receipt: Receipt, noticed: Sequence[Noticed]) -> dict[str, Any]:
     """A receipt as it is printed: the shape that the API answers with."""
     return {
         "command_id": str(receipt.command_id),
@@ -129,6 +136,7 @@ def receipt_told(receipt: Receipt) -> dict[str, Any]:
             {"stream": str(each.stream), "version": each.version} for each in receipt.events
         ],
         "repeated": receipt.repeated,
+        "warnings": [{"path": each.path, "kinds": list(each.kinds)} for each in noticed],
     }
 
 

@@ -13,7 +13,7 @@ PARAMETERS: Final = frozenset(
     {"id", "digest", "after", "limit", "as_of", "since", "stage", "agency", "theme", "family"}
     | {"source", "words", "period_from", "period_to", "area", "name", "item", "year", "depth"}
     | {"size", "direction", "format", "position", "source_words", "theme_words", "agency_words"}
-    | {"If-Match", "If-None-Match", "Idempotency-Key", "kind", "event"}
+    | {"If-Match", "If-None-Match", "Idempotency-Key", "Golden-Thread-Text-Checked", "kind", "event"}
 )
 OUR_SENTENCES: Final = frozenset(
     {

@@ -14,7 +14,7 @@ from api.security.guarding import GuardedRoute
 from api.stored import known_sources
 from api.v1.commands import AreaQuery
 from api.v1.knowing import Moment
-from api.v1.preconditions import PRINTABLE
+from api.v1.preconditions import PRINTABLE, TextChecked
 from api.v1.refusals import refusals
 from api.v1.shapes import all_of, knowing, shape_of
 from api.v1.tracker_shapes import ImportDone, ImportPreview
@@ -91,8 +91,12 @@ def import_tracker(
     name: FileName,
     digest: Digest,
     file: File,
+    checked: TextChecked = None,
 ) -> Any:
-    """Write every lesson of the file; the same file again writes nothing."""
+    """Write every lesson of the file; the same file again writes nothing.
+
+    Rows whose text seems to name a person are refused until somebody has checked them.
+    """
     require(caller, Action.RECORD, Resource.IMPORT, area)
     if digest_of(file) != digest:
         raise DigestDiffers
@@ -104,6 +108,7 @@ def import_tracker(
         digest=digest,
         caller=caller,
         known_sources=known_sources(services.register, bounds),
+        text_checked=checked is not None,
     )
     done = run_import(order, log=services.log, clock=services.clock)
     services.wake.set()
@@ -135,4 +140,5 @@ def _read(services: Wired, caller: Caller, area: UUID, name: str, file: bytes) -
         agencies=known_agencies(partnership),
         themes=known_themes(partnership),
         limits=Limits(bytes=services.settings.import_bytes),
+        known=services.names.of(area),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from uuid import UUID, uuid5
 
 from fastapi import Header, Request
@@ -52,6 +52,14 @@ IdempotencyKey = Annotated[
         pattern=r"^[\x21-\x7e]+$",
         description="Any 1 to 200 visible characters. The same key with the same request records "
         "once and answers with the first receipt.",
+    ),
+]
+TextChecked = Annotated[
+    Literal["yes"] | None,
+    Header(
+        alias="Golden-Thread-Text-Checked",
+        description="yes: somebody looked at the places that a 409 text-may-name-a-person told, and "
+        "they name nobody. Without it such a text is refused.",
     ),
 ]
 

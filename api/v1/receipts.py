@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from application.ports import Receipt
+from application.screening import Kind, Noticed
 
 
 class EventReference(BaseModel):
@@ -16,11 +18,19 @@ class EventReference(BaseModel):
     version: int
 
 
+class Warned(BaseModel):
+    """A field about a child that seems to name somebody, and the kinds that were noticed."""
+
+    path: str
+    kinds: tuple[Kind, ...]
+
+
 class ReceiptBody(BaseModel):
     """What was recorded: where it stands, and how much the log knew after it.
 
     Send `position` as `since` to read your own write. `repeated` says that the same command
-    had been stored before, so that nothing was recorded again.
+    had been stored before, so that nothing was recorded again. `warnings` tell which fields
+    about a child seem to hold a name, which even there is not needed.
     """
 
     model_config = ConfigDict(
@@ -33,6 +43,7 @@ class ReceiptBody(BaseModel):
                     "position": 1204,
                     "events": [{"stream": "0197a3c2-7b1e-7c4d-9f10-2a6b8c0d4e5f", "version": 3}],
                     "repeated": False,
+                    "warnings": [],
                 }
             ]
         }
@@ -44,10 +55,11 @@ class ReceiptBody(BaseModel):
     position: int
     events: tuple[EventReference, ...]
     repeated: bool
+    warnings: tuple[Warned, ...]
 
 
-def receipt_body(receipt: Receipt) -> ReceiptBody:
-    """A receipt as it is sent."""
+def receipt_body(receipt: Receipt, noticed: Sequence[Noticed] = ()) -> ReceiptBody:
+    """A receipt as it is sent, with what was noticed in the fields about a child."""
     return ReceiptBody(
         command_id=receipt.command_id,
         id=receipt.stream,
@@ -55,4 +67,5 @@ def receipt_body(receipt: Receipt) -> ReceiptBody:
         position=receipt.position,
         events=tuple(EventReference(stream=r.stream, version=r.version) for r in receipt.events),
         repeated=receipt.repeated,
+        warnings=tuple(Warned(path=each.path, kinds=each.kinds) for each in noticed),
     )

@@ -18,6 +18,7 @@ from application.handling import Signature, decided, enveloped
 from application.importing.facts import asserted_by, lesson_facts, source_facts
 from application.importing.preview import LessonRow, Place, Preview
 from application.ports import Clock, Log, Receipt, Recording
+from application.screening import Kind, Noticed, TextMayNameAPerson
 from domain.area.state import Area
 from domain.dates import BusinessDate
 from domain.gates import Standing
@@ -75,7 +76,8 @@ class ImportOrder:
     """A tracker that was read, to be written into an area by somebody; some places left out.
 
     `known_sources` are those stored already, by `identity`: a source of the same title,
-    publisher and date is the same source, in whichever file it stands.
+    publisher and date is the same source, in whichever file it stands. `text_checked` says
+    that somebody looked at the rows whose text seems to name a person.
     """
 
     preview: Preview
@@ -84,6 +86,7 @@ class ImportOrder:
     caller: Caller
     leave_out: frozenset[Place] = frozenset()
     known_sources: Mapping[str, UUID] = field(default_factory=dict)
+    text_checked: bool = False
 
     @property
     def kept(self) -> list[LessonRow]:
@@ -94,9 +97,15 @@ class ImportOrder:
 def run_import(
     order: ImportOrder, *, log: Log, clock: Clock, on_progress: Progress | None = None
 ) -> ImportOutcome:
-    """Record every lesson of a preview, but those left out. Raises NotFound and Forbidden."""
+    """Record every lesson of a preview, but those left out.
+
+    Raises NotFound, Forbidden, and TextMayNameAPerson where nobody has checked the rows.
+    """
     batch = _batch(order, log, clock)
     kept = order.kept
+    noticed = () if order.text_checked else _noticed(order.preview, kept, batch)
+    if noticed:
+        raise TextMayNameAPerson(noticed)
     counted = _Counted(len(kept), on_progress)
     for rows in _chunks(kept):
         counted.add(*_write(rows, batch))
@@ -111,6 +120,17 @@ def run_import(
         bad_rows=len({(each.sheet, each.row) for each in preview.not_understood}),
         position=log.head(),
     )
+
+
+def _noticed(preview: Preview, kept: Sequence[LessonRow], batch: _Batch) -> tuple[Noticed, ...]:
+    """The rows that would be written and seem to name somebody; a sheet counts by its place."""
+    rows = {(each.sheet, each.row) for each in kept}
+    found: dict[str, list[Kind]] = {}
+    for note in preview.personal_data:
+        if (note.sheet, note.row) in rows:
+            place = f"sheets.{batch.sheets[note.sheet] + 1}.rows.{note.row}"
+            found.setdefault(place, []).append(Kind(note.kind))
+    return tuple(Noticed(place, tuple(kinds)) for place, kinds in found.items())
 
 
 def _batch(order: ImportOrder, log: Log, clock: Clock) -> _Batch:

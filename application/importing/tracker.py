@@ -40,6 +40,7 @@ from application.importing.remembering import forget
 from application.importing.rows import SheetRows, Walk
 from application.importing.sectors import is_known_sector
 from application.importing.sheets import Sheet
+from application.screening import Kind, Listed, nobody
 
 Progress = Callable[[int, int], None]
 
@@ -151,12 +152,14 @@ def read_tracker(
     agencies: Sequence[KnownAgency],
     themes: Mapping[UUID, tuple[str, ...]],
     limits: Limits = Limits(),  # noqa: B008
+    known: Listed = nobody,
     on_progress: Progress = lambda _done, _total: None,
 ) -> Preview:
     """Read a tracker of any usual shape into a preview; nothing is recorded.
 
     Raises FileRefused where the file as a whole cannot be read; a row that cannot be read is
-    reported in the preview and stops nothing. `on_progress` is told rows done and rows in all.
+    reported in the preview and stops nothing. `known` tells a name of the area's list;
+    `on_progress` is told rows done and rows in all.
     """
     register = Register(agencies)
     sheets = read_sheets(name, data, limits)
@@ -165,19 +168,21 @@ def read_tracker(
         reading.read(sheets)
         if reading.headings_alone and not reading.headings_with_rows:
             raise HeadingsAlone
-        return _preview(name, sheets, reading, register)
+        return _preview(name, reading, register, _screened(sheets, known))
     finally:
         forget()
 
 
-def _preview(name: str, sheets: Sequence[Sheet], reading: Reading, register: Register) -> Preview:
+def _preview(
+    name: str, reading: Reading, register: Register, noticed: tuple[PersonalDataNote, ...]
+) -> Preview:
     return Preview(
         name=name.replace("\\", "/").rpartition("/")[2],
         lessons=tuple(reading.lessons),
         not_understood=tuple(dict.fromkeys(reading.not_understood)),
         possible_duplicates=find_duplicates(reading.lessons),
         sheets=tuple(reading.sheets),
-        personal_data=_screened(sheets),
+        personal_data=noticed,
         proposed_agencies=register.proposals(
             one for lesson in reading.lessons for one in lesson.agencies
         ),
@@ -186,13 +191,13 @@ def _preview(name: str, sheets: Sequence[Sheet], reading: Reading, register: Reg
     )
 
 
-def _screened(sheets: Sequence[Sheet]) -> tuple[PersonalDataNote, ...]:
+def _screened(sheets: Sequence[Sheet], known: Listed) -> tuple[PersonalDataNote, ...]:
     """Each row and kind once, for every sheet, those passed over included."""
     found = {
         PersonalDataNote(sheet.name, row + 1, kind)
         for sheet in sheets
         for row in sheet
         for text in sheet.texts(row).values()
-        for kind in personal_data(text)
+        for kind in (*personal_data(text), *((Kind.KNOWN_NAME,) if known(text) else ()))
     }
     return tuple(sorted(found))

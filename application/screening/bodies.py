@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from application.screening.exempt import is_exempt
 from application.screening.kinds import Kind
-from application.screening.known_names import NOBODY, NameList
+from application.screening.known_names import Listed, nobody
 from application.screening.text import screen
 
 
@@ -22,19 +22,24 @@ class Noticed:
     path: str
     kinds: tuple[Kind, ...]
 
+    @property
+    def steps(self) -> tuple[str | int, ...]:
+        """The path in its parts; places in a list are numbers."""
+        return tuple(int(each) if each.isdigit() else each for each in self.path.split("."))
 
-def screened(command: str, body: BaseModel, names: NameList = NOBODY) -> tuple[Noticed, ...]:
+
+def screened(command: str, body: BaseModel, known: Listed = nobody) -> tuple[Noticed, ...]:
     """What the open fields of a body seem to hold: those that no child's key seals."""
-    return _noticed(command, body, names, personal=False)
+    return _noticed(command, body, known, personal=False)
 
 
-def warned(command: str, body: BaseModel, names: NameList = NOBODY) -> tuple[Noticed, ...]:
+def warned(command: str, body: BaseModel, known: Listed = nobody) -> tuple[Noticed, ...]:
     """The same of the fields about a child, which are sealed under the child's own key."""
-    return _noticed(command, body, names, personal=True)
+    return _noticed(command, body, known, personal=True)
 
 
 def _noticed(
-    command: str, body: BaseModel, names: NameList, *, personal: bool
+    command: str, body: BaseModel, known: Listed, *, personal: bool
 ) -> tuple[Noticed, ...]:
     sealed: frozenset[str] = getattr(body, "personal", frozenset())
     found = (
@@ -42,7 +47,7 @@ def _noticed(
         for name in type(body).model_fields
         if (name in sealed) is personal and not is_exempt(command, name)
         for path, text in texts(getattr(body, name), name)
-        if (kinds := screen(text, names))
+        if (kinds := screen(text, known))
     )
     return tuple(found)
 
@@ -58,5 +63,5 @@ def texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for number, each in enumerate(value):
             yield from texts(each, f"{path}.{number}")
     elif isinstance(value, dict):
-        for name, each in value.items():
-            yield from texts(each, f"{path}.{name}")
+        # The keys are the sender's words too: they are looked at and never told.
+        yield from texts([*value, *value.values()], path)

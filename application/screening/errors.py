@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel
 
 from application.screening.bodies import Noticed, screened
-from application.screening.known_names import NameList
+from application.screening.known_names import Listed
 
 
 class TextMayNameAPerson(Exception):
@@ -30,8 +30,8 @@ class TextMayNameAPerson(Exception):
         return "; ".join(f"{each.path} ({', '.join(each.kinds)})" for each in self.noticed)
 
 
-def need_no_names(command: str, body: BaseModel, names: NameList, *, checked: bool) -> None:
+def need_no_names(command: str, body: BaseModel, known: Listed, *, checked: bool) -> None:
     """Raise TextMayNameAPerson where a body seems to name somebody and nobody has checked it."""
-    noticed = () if checked else screened(command, body, names)
+    noticed = () if checked else screened(command, body, known)
     if noticed:
         raise TextMayNameAPerson(noticed)

@@ -5,63 +5,63 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Protocol
+from uuid import UUID
 
 SHORTEST: Final = 3
-"""Shorter tokens are initials or ordinary words; they are neither listed nor looked for."""
+"""Shorter words are initials or ordinary words; they are neither listed nor looked for."""
 
-_TOKEN: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _BYTES: Final = 16
+
+Listed = Callable[[str], bool]
+"""Whether a text holds a name that is on a list."""
 
 
 class NameList(Protocol):
-    """Whether a text holds a name that the area listed."""
+    """The lists of names, one for each area that has given any."""
 
-    def within(self, text: str) -> bool:
-        """Whether any word of the text is on the list."""
+    def of(self, area: UUID) -> Listed:
+        """What tells whether a text holds a name of this area's list."""
 
 
-@dataclass(frozen=True, slots=True)
+def nobody(_text: str) -> bool:
+    """The list that is empty."""
+    return False
+
+
 class Nobody:
-    """The list of an installation that listed nobody."""
+    """The lists of an installation where no area has given a name."""
 
-    def within(self, _text: str) -> bool:
-        """Never: the list is empty."""
-        return False
+    def of(self, _area: UUID) -> Listed:
+        """The empty list, for every area."""
+        return nobody
 
 
 NOBODY: Final = Nobody()
 
 
-@dataclass(frozen=True, slots=True)
-class HashedNames:
-    """Keyed BLAKE2b hashes of the words of names; whoever lacks the key cannot try names out."""
-
-    key: bytes
-    hashes: frozenset[str]
-
-    def within(self, text: str) -> bool:
-        """Whether any word of the text, in any spelling of case and accent, is listed."""
-        return bool(self.hashes) and any(
-            hashed(token, self.key) in self.hashes for token in tokens(text)
-        )
+def hashes_of(names: Iterable[str], key: bytes) -> frozenset[str]:
+    """Keyed BLAKE2b hashes of every word of these names; without the key none can be tried out."""
+    return frozenset(_hashed(word, key) for name in names for word in words_of(name))
 
 
-def tokens(text: str) -> Iterator[str]:
+def listed(hashes: frozenset[str], key: bytes) -> Listed:
+    """What tells whether any word of a text is on the list, in any case and with any accents."""
+
+    def within(text: str) -> bool:
+        return any(_hashed(word, key) in hashes for word in words_of(text))
+
+    return within if hashes else nobody
+
+
+def words_of(text: str) -> Iterator[str]:
     """The words of a text in small letters without accents, each once."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(each for each in apart if not unicodedata.combining(each))
-    found = _TOKEN.findall(plain)
-    return (each for each in dict.fromkeys(found) if len(each) >= SHORTEST)
+    return (each for each in dict.fromkeys(_WORD.findall(plain)) if len(each) >= SHORTEST)
 
 
-def hashed(token: str, key: bytes) -> str:
-    """The hash of one word under the list's key, in hexadecimal."""
-    return hashlib.blake2b(token.encode(), key=key, digest_size=_BYTES).hexdigest()
-
-
-def hashes_of(names: Iterable[str], key: bytes) -> frozenset[str]:
-    """The hashes of every word of these names."""
-    return frozenset(hashed(token, key) for name in names for token in tokens(name))
+def _hashed(word: str, key: bytes) -> str:
+    return hashlib.blake2b(word.encode(), key=key, digest_size=_BYTES).hexdigest()

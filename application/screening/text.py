@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from application.screening.kinds import Kind
-from application.screening.known_names import NOBODY, NameList
+from application.screening.known_names import Listed, nobody
 from application.screening.patterns import forms_in
 from application.screening.personal_names import names_a_person
 
 
-def screen(text: str, names: NameList = NOBODY) -> tuple[Kind, ...]:
+def screen(text: str, known: Listed = nobody) -> tuple[Kind, ...]:
     """The kinds that a text seems to hold, each once. Pseudonyms such as Child Q are not names."""
-    return tuple(dict.fromkeys(_kinds(text, names)))
+    return tuple(dict.fromkeys(_kinds(text, known)))
 
 
-def _kinds(text: str, names: NameList) -> Iterator[Kind]:
+def _kinds(text: str, known: Listed) -> Iterator[Kind]:
     if any(map(str.isdigit, text)) or "@" in text:
         yield from forms_in(text)
     if names_a_person(text):
         yield Kind.NAME
-    if names.within(text):
+    if known(text):
         yield Kind.KNOWN_NAME

@@ -188,15 +188,25 @@ def test_a_question_that_nobody_answers_is_a_no(file_desk: Desk, sheet: Sheet) -
     assert _events(file_desk, "recorded") == []
 
 
-def test_personal_data_is_named_by_row_and_never_repeated(file_desk: Desk, sheet: Sheet) -> None:
+def test_rows_that_may_name_a_person_wait_until_somebody_has_checked_them(
+    file_desk: Desk, sheet: Sheet
+) -> None:
+    """What is stored is stored for ever, so the person is asked before and not told after."""
     row = (
         '5,Review,CHSCP,2020,Neglect,"Call the mother on 07700 900123, NHS 943 476 5919",Police,,,'
     )
+    tracker = sheet(ONE, row)
 
-    answer = file_desk.done("import", sheet(row), "--yes")
+    refused = file_desk.run("import", tracker, "--yes")
+    events = _events(file_desk, "recorded")
+    done = file_desk.done("import", tracker, "--yes", "--text-checked")
 
-    assert "tracker.csv, row 2: NHS number" in answer.out
-    assert "943 476 5919" not in answer.out + answer.err
+    assert refused.code == 1
+    assert "tracker.csv, row 3: NHS number" in refused.out
+    assert "sheets.1.rows.3 (NHS number, telephone number)" in refused.err
+    assert events == []
+    assert "2 lessons written" in done.out
+    assert "943 476 5919" not in f"{refused.out}{refused.err}{done.out}{done.err}"
 
 
 def test_the_preview_tells_how_the_sheet_was_read(file_desk: Desk, sheet: Sheet) -> None:
