@@ -73,7 +73,7 @@ def take_back(database: Database, log: Log[Any], reading: Reading, stream: UUID)
             if version is None:
                 return False
             upto, _ = tracking.positions(cursor)[reading.name]
-            reading.apply((_batch(log, stream, version, upto),), cursor)
+            reading.apply((whole_stream(log, stream, version, upto),), cursor)
             return True
     except Exception as error:
         if is_passing(error):
@@ -81,7 +81,8 @@ def take_back(database: Database, log: Log[Any], reading: Reading, stream: UUID)
         return False
 
 
-def _batch(log: Log[Any], stream: UUID, version: int, upto: int) -> StreamBatch:
+def whole_stream(log: Log[Any], stream: UUID, version: int, upto: int) -> StreamBatch:
+    """All of a stream up to a position, as new from a version on."""
     told = log.stream(stream)
     places = [log.position_of(EventRef(stream, each.version)) for each in told]
     entries = [

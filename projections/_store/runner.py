@@ -11,6 +11,7 @@ from uuid import UUID
 
 from projections._store import tracking
 from projections._store.applying import take_in
+from projections._store.forgetting import forget
 from projections._store.loading import Part, load, name_of
 from projections._store.mending import make_again, take_back
 from projections._store.ports import Database, Log
@@ -136,6 +137,19 @@ class Runner:
     def redrive(self, name: str, stream: UUID) -> bool:
         """Take a parked stream in after all; False where it is not parked or fails again."""
         return take_back(self._database, self._log, self._named(name), stream)
+
+    def forget(self, streams: Sequence[UUID]) -> None:
+        """Make these streams' rows again in every reading, once words of theirs were forgotten.
+
+        What the database keeps of the old rows is for the caller to clear away.
+        """
+        for reading in self._readings:
+            forget(self._database, self._log, reading, streams, self._size)
+        self._tell()
+
+    def table_names(self) -> tuple[str, ...]:
+        """Every table of every reading."""
+        return tuple(name for reading in self._readings for name in reading.table_names())
 
     def _named(self, name: str) -> Reading:
         for reading in self._readings:

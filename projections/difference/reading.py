@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
+from projections._store.forgetting import delete_thing
 from projections._store.ports import Cursor
 from projections._store.reading import StreamBatch
 from projections._store.things import keep_ties, tie_tables
@@ -34,3 +36,7 @@ class DifferenceReading:
         followed = [Followed.of(batch) for batch in streams]
         for table in TABLES:
             keep(table, followed, cursor)
+
+    def take_out(self, stream: UUID, cursor: Cursor) -> None:
+        """Delete every row that comes from this stream."""
+        delete_thing(cursor, self.table_names(), stream)

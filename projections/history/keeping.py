@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from domain.kernel import name_of
+from projections._store.forgetting import delete_thing
 from projections._store.ports import Cursor
 from projections._store.reading import StreamBatch, decisions
 from projections._store.things import KINDS, keep_ties, tie_tables
@@ -57,6 +59,10 @@ class History:
         keep_ties(NAME, streams, cursor)
         cursor.executemany(_THING, [_thing(batch) for batch in streams if not batch.before])
         cursor.executemany(_EVENT, [line for batch in streams for line in _events(batch)])
+
+    def take_out(self, stream: UUID, cursor: Cursor) -> None:
+        """Delete every row that comes from this stream."""
+        delete_thing(cursor, NAMES, stream)
 
 
 def _thing(batch: StreamBatch) -> tuple[Any, ...]:

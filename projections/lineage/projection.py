@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from domain.kernel import Envelope
+from projections._store.forgetting import delete_thing
 from projections._store.ports import Cursor
 from projections._store.reading import FOREVER, StreamBatch, decisions
 from projections._store.things import keep_ties
@@ -40,6 +42,10 @@ class LineageReading:
         keep_ties(self.name, streams, cursor)
         for row_type in ROW_TYPES:
             _write(cursor, row_type, changes)
+
+    def take_out(self, stream: UUID, cursor: Cursor) -> None:
+        """Delete every row that comes from this stream."""
+        delete_thing(cursor, NAMES, stream)
 
 
 @dataclass(slots=True)

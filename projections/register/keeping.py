@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from typing import Any, Final
+from uuid import UUID
 
 from domain.area.state import Area
 from domain.dates import BusinessDate
@@ -13,6 +14,7 @@ from domain.kernel import Text
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
 from domain.source import Source
+from projections._store.forgetting import delete_thing
 from projections._store.packing import packed
 from projections._store.ports import Cursor
 from projections._store.reading import FOREVER, Decision, StreamBatch, decisions
@@ -64,6 +66,23 @@ class Register:
                 for decision in made
             ],
         )
+
+    def take_out(self, stream: UUID, cursor: Cursor) -> None:
+        """Delete every row that comes from this stream."""
+        cursor.execute(
+            "DELETE FROM register_words WHERE rowid IN"
+            " (SELECT known_from FROM register_rows WHERE thing = ?)",
+            (stream,),
+        )
+        delete_thing(cursor, ("register_rows", "register_ties"), stream)
+        for statement in _no_trace(self._dialect):
+            cursor.execute(statement)
+
+
+def _no_trace(dialect: str) -> tuple[str, ...]:
+    """SQLite's index of words keeps deleted ones until its parts are put together."""
+    put_together = "INSERT INTO register_words (register_words) VALUES ('optimize')"
+    return (put_together,) if dialect == "sqlite" else ()
 
 
 def _rows(batch: StreamBatch, made: Sequence[Decision]) -> Iterator[tuple[Any, ...]]:
