@@ -17,7 +17,7 @@ from api.security.door import Door
 from api.security.refusing import refuse_with_problems
 from api.security.request_log import start_logging
 from api.settings import Settings, load_settings
-from api.v1 import difference, health, histories, imports, lineage
+from api.v1 import difference, figures, health, histories, imports, lineage
 from api.v1.commands import command_routes
 from api.v1.document import document
 from api.v1.preconditions import known_parameters
@@ -26,7 +26,7 @@ from application.commands.table import COMMANDS
 
 VERSION = "1"
 
-READINGS = (difference.router, lineage.router, histories.router, imports.router)
+READINGS = (difference.router, figures.router, lineage.router, histories.router, imports.router)
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 

@@ -128,38 +128,47 @@ def read_difference(
     With it comes all that the sentence stands on, what is not known, and what would be needed.
     Words that fit several things are answered with a list of them (300).
     """
-    bounds = _bounds(caller, question.kind)
-    if question.find:
-        return _found(services, bounds, question, as_of)
-    return _answered(services, bounds, Question(question.kind, question.id, question.words), as_of)
+    bounds = bounds_of(caller, question.kind)
+    meant = meaning(services, bounds, question, as_of)
+    if not isinstance(meant, Question):
+        return several(meant)
+    told: dict[str, Any] = as_json(answer_to(services, bounds, meant, as_of))
+    return JSONResponse(told)
 
 
-def _bounds(caller: Caller, kind: Kind) -> Sight:
+def bounds_of(caller: Caller, kind: Kind) -> Sight:
     """What the answer may show; one lesson is for those alone who may read lessons."""
     if kind is Kind.ITEM:
         sight(caller, Action.READ, Resource.LEARNING_ITEM)
     return sight(caller, Action.READ, Resource.DIFFERENCE)
 
 
-def _found(services: Wired, bounds: Sight, asked: Asked, as_of: int | None) -> JSONResponse:
+def meaning(
+    services: Wired, bounds: Sight, asked: Asked, as_of: int | None
+) -> Question | Answered[tuple[Candidate, ...]]:
+    """The one question that is asked, or the several things that its words fit.
+
+    Raises NotFound where they fit nothing.
+    """
+    if not asked.find:
+        return Question(asked.kind, asked.id, asked.words)
     found = services.difference.candidates(bounds, asked.kind, asked.words or "", as_of)
     if not found.value:
         raise NotFound
-    if len(found.value) > 1:
-        return _several(found)
-    return _answered(services, bounds, found.value[0].question, as_of)
+    return found if len(found.value) > 1 else found.value[0].question
 
 
-def _several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
+def several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
+    """The list of what the words fit (300)."""
     told = SEVERAL_FIT.model_validate({**knowing(found), "items": found.value})
     return JSONResponse(told.model_dump(mode="json"), status_code=300)
 
 
-def _answered(
+def answer_to(
     services: Wired, bounds: Sight, question: Question, as_of: int | None
-) -> JSONResponse:
+) -> Answered[DifferenceAnswer]:
+    """The answer within these bounds. Raises NotFound where there is no such thing in them."""
     answer: Answered[DifferenceAnswer] | None = services.difference.answer(bounds, question, as_of)
     if answer is None:
         raise NotFound
-    told: dict[str, Any] = as_json(answer)
-    return JSONResponse(told)
+    return answer

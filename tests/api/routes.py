@@ -27,6 +27,9 @@ PUBLIC = frozenset(
 DIGEST = "0" * 64
 QUERIES: dict[str, dict[str, str]] = {
     "read-difference": {"item": LESSON},
+    "read-figure": {"item": LESSON},
+    "read-figure-members": {"item": LESSON},
+    "read-figure-events": {"item": LESSON},
     "look-at-tracker": {"name": "tracker.csv"},
     "import-tracker": {"name": "tracker.csv"},
 }
@@ -69,5 +72,5 @@ def _asking(route: APIRoute, area: str) -> Asking:
         more |= {"json": example_of(COMMANDS[name].body), "headers": {"If-Match": "*"}}
     elif method == "POST":
         more["content"] = b"Source,Lesson\nChild Q,See the child.\n"
-    path = route.path.format(id=LESSON, digest=DIGEST)
+    path = route.path.format(id=LESSON, digest=DIGEST, name="lessons")
     return Asking(name, method, path, needs(route.dependant), more)
