@@ -108,10 +108,10 @@ def _level(frame: Frame, value: float, *, dashed: bool) -> str:
 
 
 def _mark(x: float, y: float, *, signal: bool) -> str:
-    """A signal differs in shape, not in colour alone."""
+    """A signal differs in shape, and has no colour that calls it good or bad."""
     if signal:
         corners = f"{x:.1f},{y - 7:.1f} {x + 7:.1f},{y:.1f} {x:.1f},{y + 7:.1f} {x - 7:.1f},{y:.1f}"
-        return tag("polygon", points=corners, fill="#d4351c")
+        return tag("polygon", points=corners, fill="#0b0c0c")
     return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="3.5", fill="#1d70b8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def wilson(successes: int, n: int, level: float) -> tuple[float, float]:
@@ -20,6 +21,7 @@ def sign_test(successes: int, n: int) -> float:
     return float(binomtest(successes, n).pvalue)
 
 
+@lru_cache(maxsize=4096)
 def at_most(successes: int, n: int) -> float:
     """The chance of at most so many heads in n throws of a fair coin."""
     from scipy.stats import binom

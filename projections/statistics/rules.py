@@ -62,7 +62,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A rule that was met, and the points that met it, counted from 0."""
+    """A rule that was met, and the points that met it, counted from 0; none stands for all."""
 
     rule: Rule
-    points: tuple[int, ...]
+    points: tuple[int, ...] = ()

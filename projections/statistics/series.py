@@ -130,7 +130,7 @@ def _range(limits: Limits) -> str:
 
 
 def _told(signal: Signal, points: Sequence[Point]) -> str:
-    first, last = points[signal.points[0]].label, points[signal.points[-1]].label
-    if len(signal.points) == len(points):
+    if not signal.points:
         return str(signal.rule)
+    first, last = points[signal.points[0]].label, points[signal.points[-1]].label
     return f"{signal.rule} ({first})" if first == last else f"{signal.rule} ({first} to {last})"

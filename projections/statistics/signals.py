@@ -38,15 +38,14 @@ def trends(values: Sequence[float], length: int) -> Iterator[Signal]:
 def runs(values: Sequence[float], centre: float, chance: float) -> Iterator[Signal]:
     """Fewer or more crossings of the line than chance would give, each side at half of `chance`."""
     rows = tuple(_rows(values, centre))
-    points = tuple(range(len(values)))
     above = sum(len(row) for way, row in rows if way > 0)
     below = sum(len(row) for way, row in rows if way < 0)
     if not (above and below):
         return
     if runs_at_most(len(rows), above, below) <= chance / 2:
-        yield Signal(Rule.FEW_RUNS, points)
+        yield Signal(Rule.FEW_RUNS)
     elif 1 - runs_at_most(len(rows) - 1, above, below) <= chance / 2:
-        yield Signal(Rule.MANY_RUNS, points)
+        yield Signal(Rule.MANY_RUNS)
 
 
 def runs_at_most(most: int, above: int, below: int) -> float:
