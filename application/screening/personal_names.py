@@ -3,253 +3,91 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from application.screening.first_names import ALWAYS, ANY
+from application.screening.ordinary_words import (
+    INSTITUTIONS_BEFORE,
+    KIN,
+    NOT_PEOPLE,
+    PLACES,
+    REVIEWS_CALLED,
+    SMALL_BUT_WORDS,
+    SURNAMES,
+)
 
-_CAPITAL: Final = r"[A-Z][a-z]+(?:['\u2019-][A-Z]?[a-z]+)?"
-_PSEUDONYM: Final = r"(?:Child|Baby|Family|Infant|Young|Sibling|Subject|Adult|Parent|Person|Mother|Father|Student|Pupil)"
-_NOT_PEOPLE: Final = frozenset(
-    [
-        "street",
-        "road",
-        "avenue",
-        "lane",
-        "close",
-        "drive",
-        "gardens",
-        "court",
-        "way",
-        "terrace",
-        "place",
-        "crescent",
-        "grove",
-        "square",
-        "mews",
-        "house",
-        "hospital",
-        "school",
-        "academy",
-        "college",
-        "primary",
-        "secondary",
-        "nursery",
-        "centre",
-        "center",
-        "trust",
-        "foundation",
-        "council",
-        "board",
-        "partnership",
-        "committee",
-        "service",
-        "services",
-        "team",
-        "unit",
-        "ward",
-        "clinic",
-        "surgery",
-        "university",
-        "church",
-        "mosque",
-        "hall",
-        "park",
-        "estate",
-        "lodge",
-        "town",
-        "city",
-        "borough",
-        "county",
-        "region",
-        "north",
-        "south",
-        "east",
-        "west",
-        "review",
-        "inquiry",
-        "report",
-        "act",
-        "law",
-        "protocol",
-        "policy",
-        "procedure",
-        "guidance",
-        "framework",
-        "model",
-        "tool",
-        "toolkit",
-        "scheme",
-        "project",
-        "programme",
-        "campaign",
-        "training",
-        "conference",
-        "programmes",
-        "principles",
-        "strategy",
-        "charter",
-        "fund",
-        "wood",
-        "green",
-        "hill",
-        "bridge",
-        "station",
-        "library",
-        "theatre",
-        "plan",
-        "practice",
-        "briefing",
-        "bulletin",
-        "newsletter",
-        "agency",
-        "group",
-        "panel",
-        "forum",
-        "network",
-        "safeguarding",
-        "children",
-        "child",
-        "local",
-        "serious",
-        "case",
-        "lead",
-        "leads",
-        "manager",
-        "director",
-        "chair",
-        "officer",
-        "thornton",
-        "laming",
-        "guideline",
-        "day",
-        "week",
-        "month",
-        "term",
-        "and",
-        "the",
-        "of",
-        "for",
-        "to",
-        "in",
-        "at",
-        "by",
-        "is",
-        "was",
-        "were",
-        "had",
-        "has",
-        "said",
-        "police",
-        "health",
-        "social",
-        "care",
-        "education",
-        "worker",
-        "visitor",
-        "nurse",
-        "response",
-        "learning",
-        "safe",
-        "safety",
-        "partner",
-        "partners",
-        "family",
-        "families",
-        "voice",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "members",
-        "holidays",
-        "groups",
-        "communities",
-        "community",
-        "should",
-        "would",
-        "could",
-        "may",
-        "can",
-        "will",
-        "did",
-        "does",
-        "then",
-        "when",
-        "if",
-        "this",
-        "that",
-        "they",
-        "we",
-        "he",
-        "she",
-        "it",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+_CAPITAL: Final = r"[A-Z][a-z]+(?:['-][A-Z]?[a-z]+)?"
+_PSEUDONYM: Final = (
+    r"(?:Child|Baby|Family|Infant|Young|Sibling|Subject|Adult|Parent|Person|Mother|Father|Student"
+    r"|Pupil)"
+)
+_KIN: Final = "|".join(sorted(map(re.escape, KIN), key=len, reverse=True))
+_ROLE: Final = (
+    r"foster carer|social worker|sw|key worker|keyworker|health visitor|headteacher|teacher|iro"
 )
 _TITLED: Final = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Lady|Lord|Rev|Cllr|PC|DC|DS|DI|DCI|PS)\.? (?:[A-Z]\.? ?){{0,3}}(?P<first>{_CAPITAL}|[A-Z]{{3,}})"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Lady|Lord|Rev|Cllr|PC|DC|DS|DI|DCI|PS)\b\.?"
+    rf" (?:\d+ )?(?:[A-Z](?:-[A-Z])?\.? ?){{0,3}}(?P<first>(?:O'|Mc|Mac)?{_CAPITAL}|[A-Z]{{3,}})"
 )
+_SMALL_TITLED: Final = re.compile(r"\b(?:mr|mrs|miss|cllr) (?P<first>[a-z]{3,})\b")
 _RELATED: Final = re.compile(
-    r"\b(?i:mother|mum|mummy|father|dad|son|daughter|sister|brother|sibling|parents?|carer|aunt|uncle|grandmother|grandfather|stepfather|stepmother"
-    r"|step-father|step-mother|partner|boyfriend|girlfriend|husband|wife|twin|cousin|foster carer|social worker|sw|key worker|keyworker"
-    rf"|health visitor|headteacher|teacher|iro)(?: of| is|,| \(|:)?,? (?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})(?P<more> {_CAPITAL})?"
+    rf"\b(?i:{_KIN}|{_ROLE})(?i: of| is| called| named)?(?:,|:| \(| )? ?"
+    rf"(?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})(?P<more> {_CAPITAL})?"
 )
 _CALLED: Final = re.compile(
-    rf"\b(?:named|name is|name:|known as|first name|aka|a\.k\.a\.) (?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})"
+    rf"\b(?i:named|name is|name:|known as|first name|aka|a\.k\.a\.) "
+    rf"(?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})\b(?! (?:of|and|for)\b)"
 )
 _A_CHILD: Final = re.compile(
-    rf"\b(?:[Tt]he|[Aa]|[Tt]his|[Oo]ur|[Hh]er|[Hh]is) (?:child|baby|boy|girl|son|daughter|pupil|toddler),? (?:called |named )?(?P<first>{_CAPITAL})"
+    r"\b(?i:the|a|this|our|her|his) (?i:child|baby|boy|girl|son|daughter|pupil|toddler),? "
+    rf"(?:called |named )?(?P<first>{_CAPITAL})"
 )
 _PAIR: Final = re.compile(
-    rf"\b(?P<first>{_CAPITAL})[ ](?P<last>(?:[A-Z]\. ?)?(?:(?:O'|O\u2019|Mc|Mac|van |de |al-|El-)?{_CAPITAL}))\b"
+    rf"\b(?P<first>{_CAPITAL})[ ](?P<last>(?:[A-Z]\. ?)?(?:(?:O'|Mc|Mac|van |de |bin |al-|El-)?"
+    rf"{_CAPITAL}))\b"
 )
 _UPPER: Final = re.compile(r"\b(?P<first>[A-Z]{3,})[ ,]+(?P<last>[A-Z]{3,}(?:[-'][A-Z]+)?)\b")
-_LAST_FIRST: Final = re.compile(rf"\b(?P<last>{_CAPITAL}|[A-Z]{{3,}}), (?P<first>{_CAPITAL})\b")
+_LAST_FIRST: Final = re.compile(
+    rf"\b(?P<last>{_CAPITAL}|[A-Z]{{3,}}), (?P<first>{_CAPITAL}|[A-Z]{{3,}})\b"
+)
 _BEFORE_DATE: Final = re.compile(
-    rf"\b(?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})(?: {_CAPITAL})?,? ?\(?(?:[Dd]\.?[Oo]\.?[Bb]\b|DOB|born|aged? \d)"
+    rf"\b(?!{_PSEUDONYM}\b)(?P<first>{_CAPITAL})(?: {_CAPITAL})?,? ?\(?"
+    r"(?:[Dd]\.?[Oo]\.?[Bb]\b|DOB|born\b|aged? \d)"
 )
-_DID: Final = re.compile(
-    rf"\b(?P<first>{_CAPITAL})(?:'s|\u2019s| (?:said|told|was|is|has|had|did|does|missed|refused|ran|came|hid|disclosed|reported|attended|lived|lives|went|felt|moved|died|and (?:his|her)))\b"
+_DOES: Final = (
+    r"(?:said|told|was|is|has|had|did|does|missed|refused|ran|came|hid|disclosed|reported|attended"
+    r"|lived|lives|went|felt|moved|died)"
 )
+_INITIALED: Final = re.compile(
+    rf"(?<!Child )(?<!Baby )(?<!Family )(?<!Part )(?<!Plan )\b[A-Z](?:\. ?[A-Z])?\.? ?"
+    rf"(?P<last>(?<=[. ]){_CAPITAL})(?= (?P<does>{_DOES})\b)?"
+)
+_LAW: Final = re.compile(rf"\b{_CAPITAL}'s (?:Law|Place|House|Trust|School|Centre|Story)\b")
+_WORD: Final = re.compile(r"[A-Za-z]+(?:'(?=[A-Z])[A-Za-z]+)?")
+_ADDRESS_OF_A_PAGE: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
 def names_a_person(text: str) -> bool:
-    """Whether the text seems to name a person by title, kinship, first name or form."""
-    if not any(map(str.isupper, text)):
+    """Whether the text seems to name a person by title, kinship, first name or form.
+
+    Expects the text as `plain` gives it.
+    """
+    told = _LAW.sub(" ", _ADDRESS_OF_A_PAGE.sub(_path_only, text))
+    if _in_small_letters(told):
+        return True
+    if not any(map(str.isupper, told)):
         return False
-    return _by_words_before(text) or _by_first_name(text)
+    return _by_words_before(told) or _by_first_name(told) or _by_initials(told)
+
+
+def _path_only(found: re.Match[str]) -> str:
+    """What follows a page's host may name somebody; the host does not."""
+    return " ".join(re.split(r"[\W_]+", found[0].partition("://")[2].partition("/")[2]))
 
 
 def _by_words_before(text: str) -> bool:
-    if any(not _no_name(found["first"]) for found in _TITLED.finditer(text)):
-        return True
-    forms = (_CALLED, _A_CHILD, _BEFORE_DATE)
+    forms = (_TITLED, _CALLED, _A_CHILD, _BEFORE_DATE)
     if any(not _no_name(found["first"]) for form in forms for found in form.finditer(text)):
         return True
     return any(_is_related(found) for found in _RELATED.finditer(text))
@@ -266,40 +104,83 @@ def _by_first_name(text: str) -> bool:
     for form in (_PAIR, _UPPER, _LAST_FIRST):
         for found in form.finditer(text):
             first, last = found["first"].casefold(), found["last"].casefold()
-            behind = _NEXT_WORD.match(text, found.end())
-            institution = behind is not None and _no_name(behind[1])
-            if first in ANY and not _no_name(last) and last not in _PLACES and not institution:
+            known = first in ANY or (last in SURNAMES and not _no_name(first))
+            if known and not _no_name(last) and last not in PLACES and _by_itself(text, found):
                 return True
-    return any(found["first"].casefold() in _SPOKEN_OF for found in _DID.finditer(text))
+    return any(_stands_alone(text, found) for found in _WORD.finditer(text))
 
 
-_NEXT_WORD: Final = re.compile(r" ([A-Z]\w+)")
-_PLACES: Final = frozenset(
-    ["hackney", "london", "city", "england", "wales", "scotland", "ireland", "croydon", "anytown"]
+def _stands_alone(text: str, found: re.Match[str]) -> bool:
+    """A first name that is hardly ever anything else, with no institution around it."""
+    word = found[0]
+    known = word.casefold() in ALWAYS and word.casefold() not in REVIEWS_CALLED
+    if not known or not word[0].isupper() or _no_name(word) or _PSEUDONYMS.search(text):
+        return False
+    return _by_itself(text, found)
+
+
+def _by_itself(text: str, found: re.Match[str]) -> bool:
+    """Whether no institution stands around a name: no saint before it, no school behind it."""
+    return not _before_an_institution(text, found.end()) and not _after_one(text, found.start())
+
+
+_PSEUDONYMS: Final = re.compile(
+    r"\b(?i:anonymous|anonymised|pseudonyms?|not (?:his|her|their) real name)"
 )
-_REVIEWS_CALLED: Final = frozenset(
-    [
-        "gabriel",
-        "daniel",
-        "victoria",
-        "peter",
-        "khyra",
-        "star",
-        "arthur",
-        "logan",
-        "alfie",
-        "elizabeth",
-        "maria",
-        "sophie",
-        "lucy",
-        "jack",
-        "tom",
-        "ben",
-        "sam",
-    ]
+_NEXT_WORDS: Final = re.compile(r"(?:[ -][A-Za-z']+)?(?:'s)? ([A-Za-z]\w+)")
+_NEXT_WORD: Final = re.compile(r"(?:'s)?[ -]([A-Z]\w+|inquiry|serious)")
+
+
+def _before_an_institution(text: str, end: int) -> bool:
+    """Whether the next word, or the one after it, is that of a body, a law or a review."""
+    behind = _NEXT_WORD.match(text, end)
+    if behind is None:
+        return False
+    if _no_name(behind[1]):
+        return True
+    further = _NEXT_WORDS.match(text, behind.end())
+    return further is not None and further[1].casefold() in _BODIES
+
+
+_BODIES: Final = frozenset(
+    {"inquiry", "review", "foundation", "trust", "school", "hospital", "law", "serious", "case"}
 )
-_SPOKEN_OF: Final = ALWAYS - _REVIEWS_CALLED
+
+
+def _after_one(text: str, start: int) -> bool:
+    before = text[:start].rstrip().rpartition(" ")[2]
+    return before.casefold().strip("(") in INSTITUTIONS_BEFORE
+
+
+def _by_initials(text: str) -> bool:
+    """`A.B. Okonkwo` by two initials, `J Smith` by the surname, `J. Tork was` by what follows."""
+    for found in _INITIALED.finditer(text):
+        last = found["last"].casefold()
+        if _no_name(last):
+            continue
+        initials = found[0][: -len(found["last"])]
+        if last in SURNAMES or initials.count(".") > 1 or (found["does"] and "." in initials):
+            return True
+    return False
+
+
+def _in_small_letters(text: str) -> bool:
+    """`mum sarah`, `mr pemberton`, `aisha khan`: people write in haste."""
+    if any(not _no_name(found["first"]) for found in _SMALL_TITLED.finditer(text)):
+        return True
+    return any(word in _SMALL for word in _small_words(text))
+
+
+_SMALL: Final = frozenset(
+    each
+    for each in ALWAYS - REVIEWS_CALLED - SMALL_BUT_WORDS
+    if len(each) > 3  # noqa: PLR2004
+)
+
+
+def _small_words(text: str) -> Iterator[str]:
+    return (found[0] for found in re.finditer(r"\b[a-z]+\b", text))
 
 
 def _no_name(word: str) -> bool:
-    return word.casefold() in _NOT_PEOPLE
+    return word.casefold() in NOT_PEOPLE

@@ -8,6 +8,7 @@ from application.screening.kinds import Kind
 from application.screening.known_names import Listed, nobody
 from application.screening.patterns import forms_in
 from application.screening.personal_names import names_a_person
+from application.screening.plain import plain
 
 
 def screen(text: str, known: Listed = nobody) -> tuple[Kind, ...]:
@@ -16,9 +17,9 @@ def screen(text: str, known: Listed = nobody) -> tuple[Kind, ...]:
 
 
 def _kinds(text: str, known: Listed) -> Iterator[Kind]:
-    if any(map(str.isdigit, text)) or "@" in text:
-        yield from forms_in(text)
-    if names_a_person(text):
+    told = plain(text)
+    yield from forms_in(told)
+    if names_a_person(told):
         yield Kind.NAME
     if known(text):
         yield Kind.KNOWN_NAME
