@@ -13,6 +13,7 @@ PURPOSES: Final = {
     "init": "Set up this machine, and an area with you as its officer.",
     "import": "Read trackers, show what would be written, and write it.",
     "difference": "Ask what difference a lesson, review, theme or year made.",
+    "figures": "Open a number of that answer, down to its events.",
     "lineage": "Follow a lesson to its source and forward to practice.",
     "history": "Read who said what about a thing, and when.",
     "record": "Record one fact: any command that the API accepts.",

@@ -22,6 +22,7 @@ _GROUPS: Final = {"people": ("add", "grant", "list"), "token": ("issue", "end", 
 _OUTPUT: Final = {
     "import": ("import-preview", "import"),
     "difference": ("difference", "candidates"),
+    "figures": ("figures", "figures-members", "figures-events", "candidates"),
     "lineage": ("lineage", "candidates"),
     "history": ("history", "history-steps", "history-state"),
     "export": ("export", "export-lesson", "export-event"),

@@ -1,0 +1,1 @@
+"""Tests of figures: what they promise by themselves, and over random histories."""
