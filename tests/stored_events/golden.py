@@ -30,6 +30,7 @@ _KINDS: tuple[tuple[type[Any], str], ...] = (
     (Enum, "code"),
     (str, "text"),
     (int, "whole"),
+    (float, "number"),
     (UUID, "id"),
     (datetime, "instant"),
     (date, "day"),
@@ -95,7 +96,7 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    return value if isinstance(value, bool | int | str) else str(value)
+    return value if isinstance(value, bool | int | float | str) else str(value)
 
 
 def _key(row: StreamKeyRow | ChildKeyRow, owner: UUID, wrapped: bytes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from itertools import groupby
@@ -27,6 +28,7 @@ _PLAIN: Final[Mapping[Any, str]] = {
     UUID: "identifier",
     bool: "yes or no",
     int: "whole number",
+    float: "number",
     date: "day",
     BusinessDate: "date with its precision",
     EventRef: "reference to an event",
@@ -93,7 +95,14 @@ def _held(hint: Any) -> str:
         return f"any number: {_held(args[0])}"
     if isinstance(hint, type) and issubclass(hint, Enum):
         return f"one of [{_title(hint)}](#{_title(hint).replace(' ', '-')})"
-    return "code" if hint is str else _PLAIN[hint]
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    return "code" if hint is str else _record(hint)
+
+
+def _record(hint: Any) -> str:
+    """What stands together in one entry of a list, by name."""
+    return f"a record of {', '.join(f'`{each.name}`' for each in fields(hint))}"
 
 
 def _kept(shape: Shape, name: str) -> str:
@@ -125,6 +134,8 @@ def _enumerations(hints: Sequence[Any]) -> Iterator[type[Enum]]:
     for hint in hints:
         if isinstance(hint, type) and issubclass(hint, Enum):
             yield hint
+        if isinstance(hint, type) and is_dataclass(hint) and hint not in _PLAIN:
+            yield from _enumerations(tuple(get_type_hints(hint).values()))
         yield from _enumerations(get_args(hint))
 
 

@@ -21,6 +21,7 @@ _MOMENT = datetime(2026, 11, 22, 9, 30, 15, 250_000, tzinfo=UTC)
 _SIMPLE: Mapping[type[Any], Any] = {
     bool: True,
     int: 3,
+    float: 2.5,
     Decimal: Decimal("2.50"),
     date: date(2024, 2, 29),
     datetime: _MOMENT,
