@@ -2,7 +2,8 @@
 
 A restriction hides a thing, and a source's restriction its lessons, both where it was known at
 the position asked for and where it is known now. What hangs on lessons (changes, evidence) is
-hidden where every lesson that it hangs on is.
+hidden where every lesson that it hangs on is; so is a child with all of its lessons, and what was
+judged with its one. A session of several children is hidden where one of them is.
 
 Nobody knows how far a parked thing is restricted, so it counts as sealed until it is read again.
 Nor does anybody know what a parked lesson ties: while something of an area is parked, what hangs
@@ -51,17 +52,28 @@ class Bounds:
     def _rule(self, kind: Kind, row: str) -> Clause:
         thing = f"{row}.thing"
         match kind:
-            case Kind.AREA:
+            case Kind.AREA | Kind.INDICATOR:
                 return every(())
             case Kind.LEARNING_ITEM:
                 return self._lesson(thing)
             case Kind.SOURCE:
                 lessons = (self._on_a_visible_lesson(thing),) if self.sight.agency else ()
                 return every((self._unrestricted(thing), *lessons))
-            case _:
+            case Kind.EVIDENCE | Kind.PRACTICE_CHANGE:
                 hangs = self._on_a_visible_lesson(thing)
                 free = () if self.sight.agency else (self._on_no_lesson(row),)
                 return every((self._unrestricted(thing), either((hangs, *free))))
+            case _:
+                return self._of_children(kind, thing)
+
+    def _of_children(self, kind: Kind, thing: str) -> Clause:
+        match kind:
+            case Kind.TRACKED_CHILD:
+                return self._child(thing)
+            case Kind.OBSERVATION_SESSION:
+                return self._every_child(thing)
+            case _:
+                return self._has_a_visible_lesson(thing)
 
     def _lesson(self, thing: str) -> Clause:
         return every((self._unrestricted(thing), self._sources_open(thing), self._own(thing)))
@@ -110,6 +122,32 @@ class Bounds:
             return none
         unread = self._parked(f"(p.area IS NULL OR p.area = {row}.area)")
         return every((none, never(unread)))
+
+    def _child(self, thing: str) -> Clause:
+        """One of the child's lessons may be seen, or it is in no cohort any more."""
+        free = never(self._lessons(thing)(then_or_now("l", self.position)))
+        seen = self._has_a_visible_lesson(thing)
+        return every((*map(never, self._unread(thing)), either((seen, free))))
+
+    def _has_a_visible_lesson(self, thing: str) -> Clause:
+        """Whether one of the lessons that a thing names, then or now, may be seen."""
+        when = then_or_now("l", self.position)
+        return self._lessons(thing)(every((when, self._lesson("l.other"))))
+
+    def _lessons(self, thing: str) -> Callable[[Clause], Clause]:
+        return self._tie("l", f"l.thing = {thing} AND l.kind = 'lesson'")
+
+    def _every_child(self, thing: str) -> Clause:
+        """A session is told of where all its children may be seen."""
+        with_child = self._tie("c", f"c.thing = {thing} AND c.kind = 'child'")
+        when = then_or_now("c", self.position)
+        return never(with_child(every((when, never(self._child("c.other"))))))
+
+    def _unread(self, thing: str) -> tuple[Clause, ...]:
+        """Nobody knows in which cohorts a parked child is."""
+        if Restriction.SEALED in self.sight.restrictions:
+            return ()
+        return (self._parked(f"p.stream = {thing}"),)
 
     def _hangs(self, thing: str) -> Callable[[Clause], Clause]:
         return self._tie("h", f"h.other = {thing} AND h.kind IN {_HANGING}")

@@ -9,10 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from domain.area.state import Area
+from domain.contribution.judging import Contribution
+from domain.counterfactual.pairing import Counterfactual, pair_id
+from domain.counterfactual.rating import CounterfactualRating
 from domain.evidence import Evidence
+from domain.indicator import Indicator
 from domain.learning_item.state import LearningItem
+from domain.observation_session import ObservationSession
 from domain.practice_change import PracticeChange
 from domain.source import Source
+from domain.tracked_child.state import TrackedChild
 from domain.vocabulary import Restriction
 from projections._store.ports import Cursor
 from projections._store.reading import FOREVER, StreamBatch, decisions
@@ -26,6 +32,12 @@ class Kind(StrEnum):
     LEARNING_ITEM = "learning-item"
     PRACTICE_CHANGE = "practice-change"
     EVIDENCE = "evidence"
+    INDICATOR = "indicator"
+    TRACKED_CHILD = "tracked-child"
+    OBSERVATION_SESSION = "observation-session"
+    COUNTERFACTUAL_RATING = "counterfactual-rating"
+    COUNTERFACTUAL = "counterfactual"
+    CONTRIBUTION = "contribution"
 
 
 KINDS: dict[type[Any], Kind] = {
@@ -34,6 +46,12 @@ KINDS: dict[type[Any], Kind] = {
     LearningItem: Kind.LEARNING_ITEM,
     PracticeChange: Kind.PRACTICE_CHANGE,
     Evidence: Kind.EVIDENCE,
+    Indicator: Kind.INDICATOR,
+    TrackedChild: Kind.TRACKED_CHILD,
+    ObservationSession: Kind.OBSERVATION_SESSION,
+    CounterfactualRating: Kind.COUNTERFACTUAL_RATING,
+    Counterfactual: Kind.COUNTERFACTUAL,
+    Contribution: Kind.CONTRIBUTION,
 }
 
 Tie = tuple[str, str]
@@ -41,8 +59,13 @@ Tie = tuple[str, str]
 
 
 def ties_of(state: Any) -> frozenset[Tie]:
-    """A lesson's sources, agencies, practice changes and evidence; any thing's restriction."""
-    return _restriction(state) | (_tied(state) if isinstance(state, LearningItem) else frozenset())
+    """What a thing hangs on or holds, and its restriction.
+
+    A lesson's sources, agencies, practice changes and evidence; the lessons of a child and of
+    what was judged; the children of a session; the pair and the rater of a rating.
+    """
+    tied = _held(state)
+    return _restriction(state) | {(kind, str(each)) for kind, many in tied.items() for each in many}
 
 
 def _restriction(state: Any) -> frozenset[Tie]:
@@ -50,14 +73,39 @@ def _restriction(state: Any) -> frozenset[Tie]:
     return frozenset() if level is Restriction.OPEN else frozenset({("restriction", level.value)})
 
 
-def _tied(item: LearningItem) -> frozenset[Tie]:
-    tied: dict[str, Iterable[UUID]] = {
+def _held(state: Any) -> dict[str, Iterable[UUID]]:
+    match state:
+        case LearningItem():
+            return _of_lesson(state)
+        case TrackedChild():
+            return {"lesson": state.items}
+        case ObservationSession():
+            return {"child": state.children}
+        case _:
+            return _of_judgement(state)
+
+
+def _of_judgement(state: Any) -> dict[str, Iterable[UUID]]:
+    match state:
+        case CounterfactualRating():
+            pair = pair_id(state.child, state.item)
+            return {"lesson": (state.item,), "pair": (pair,), "rater": (state.rater,)}
+        case Counterfactual():
+            accepted = (state.id,) if state.single_accepted else ()
+            return {"lesson": (state.item,), "single-accepted": accepted}
+        case Contribution():
+            return {"lesson": (state.item,)}
+        case _:
+            return {}
+
+
+def _of_lesson(item: LearningItem) -> dict[str, Iterable[UUID]]:
+    return {
         "source": item.sources,
         "agency": item.responsibilities,
         "practice-change": item.practice_changes,
         "evidence": item.evidence,
     }
-    return frozenset((kind, str(other)) for kind, others in tied.items() for other in others)
 
 
 @dataclass(slots=True)
