@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from threading import Event
 
+from api.forgetting import ForgettingReadings
 from api.settings import Settings, checked, database_folder
 from api.trial import WriteTrial
 from application.adapters.clock import SystemClock
 from application.adapters.directory_sql import SqlDirectory, directory_tables
 from application.adapters.names_file import NamesFile
 from application.directory import Directory
+from application.erasing.means import Means
+from application.erasing.replaying import replay
 from application.eventstore.database import SqlDatabase
 from application.eventstore.log import EventLog
 from application.eventstore.opening import ensure_kek, open_database, open_log
@@ -49,6 +52,7 @@ class Services:
     history: HistoryQueries
     imports: Imports
     trial: WriteTrial
+    erasing: Means
     names: NamesFile
     wake: Event = field(default_factory=Event)
 
@@ -92,16 +96,19 @@ def open_services(settings: Settings) -> Services:
     """The services over a store that is ready.
 
     Raises StoreNotReady before `goldenthread init` or `upgrade` has run, KeyMissing where the
-    key directory holds no key, and what `upgrade_store` raises.
+    key directory holds no key, RegisterBroken where what was erased could come back, and what
+    `upgrade_store` raises.
     """
     database = _opened(settings)
     try:
         check_ready(database)
         _check_readings(database)
-        return _wired(settings, database)
+        services = _wired(settings, database)
+        replay(services.erasing)
     except BaseException:
         database.close()
         raise
+    return services
 
 
 def readings(dialect: str) -> tuple[Reading, ...]:
@@ -131,19 +138,27 @@ def _opened(settings: Settings) -> SqlDatabase:
 
 
 def _wired(settings: Settings, database: SqlDatabase) -> Services:
-    log = open_log(database, settings.key_directory)
+    log, clock = open_log(database, settings.key_directory), SystemClock()
+    runner = Runner(database, log, readings(database.dialect))
     return Services(
         settings=settings,
         database=database,
         log=log,
-        clock=SystemClock(),
+        clock=clock,
         directory=SqlDirectory(database),
-        runner=Runner(database, log, readings(database.dialect)),
+        runner=runner,
         register=RegisterQueries(database),
         lineage=Lineage(database),
         difference=DifferenceView(database),
         history=HistoryQueries(database, log),
         imports=Imports(database),
         trial=WriteTrial(database),
+        erasing=Means(
+            database=database,
+            log=log,
+            clock=clock,
+            readings=ForgettingReadings(runner, database),
+            keys=settings.key_directory,
+        ),
         names=NamesFile(settings.key_directory),
     )

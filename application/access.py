@@ -32,6 +32,7 @@ class Resource(StrEnum):
     COUNTERFACTUAL_RATING = "counterfactual-rating"
     COUNTERFACTUAL = "counterfactual"
     CONTRIBUTION = "contribution"
+    ERASURE = "erasure"
     DIFFERENCE = "difference"
     IMPORT = "import"
     DIRECTORY = "directory"
@@ -90,12 +91,14 @@ _READER = _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE, Resource.INDICATO
 _CHILD_READER = _over(_READ_ALL, *_CHILDREN, *_JUDGEMENTS)
 _RATER = _over(_READ_ALL | {Action.RECORD}, *_CHILDREN, *_JUDGEMENTS, Resource.INDICATOR)
 _APPROVER = _over(_READ_ALL | {Action.APPROVE}, Resource.COUNTERFACTUAL, Resource.CONTRIBUTION)
+_ERASER = _over(_READ_ALL | {Action.RECORD, Action.RESTRICT}, Resource.ERASURE)
 _EXPORTER = _over(_READ_ALL | {Action.EXPORT}, Resource.DIFFERENCE)
 
 MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     Role.CHAIR: _READER
     | _CHILD_READER
     | _APPROVER
+    | _over(_READ_ALL | {Action.APPROVE}, Resource.ERASURE)
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM),
     Role.BOARD_OFFICER: _over(_KEEP | {Action.EVALUATE, Action.RESTRICT}, *_RECORDS)
     | _EXPORTER
@@ -105,7 +108,8 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     | _APPROVER
     | _over(_KEEP, *_CHILDREN)
     | _over(_READ_ALL | {Action.RECORD}, Resource.INDICATOR)
-    | _over(_READ_ALL, Resource.CHILD_WORDS),
+    | _over(_READ_ALL, Resource.CHILD_WORDS)
+    | _ERASER,
     Role.LEARNING_MEMBER: _READER | _CHILD_READER | _over(_KEEP, *_RECORDS) | _EXPORTER,
     Role.QUALITY_MEMBER: _READER
     | _RATER
@@ -123,6 +127,10 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     | _EXPORTER,
     # Figures for reports come with their disclosure control, and not before it.
     Role.REPORT_READER: {},
+    # Of two people who erase, one asks and another approves: an officer alone cannot.
+    Role.DATA_PROTECTION_OFFICER: _over(_READ_ALL, Resource.AREA)
+    | _ERASER
+    | _over(_ERASER[Resource.ERASURE] | {Action.APPROVE}, Resource.ERASURE),
     Role.AREA_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.SET_UP}, Resource.DIRECTORY),
     Role.SYSTEM_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.SERVICE),

@@ -12,7 +12,8 @@ from uuid import UUID, uuid5
 
 from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import EMPTY, EventRef, Fact, FreeText, RuleBroken, event, need_code
+from domain.kernel import EMPTY, EventRef, Fact, RuleBroken, event, need_code
+from domain.measuring import ChildText
 
 CHILD_CLASS: Final = "tracked-child"
 """The class of records under which an area's retention rule for children is found."""
@@ -206,7 +207,7 @@ class HoldPlaced:
 
     child: UUID
     reason_code: str
-    authority: FreeText | None
+    authority: ChildText | None
 
     def apply(self, erasure: Erasure | None, fact: Fact) -> Erasure:
         begun = _begun(erasure, fact, self.child)

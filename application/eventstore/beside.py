@@ -118,6 +118,15 @@ def select_child_keys(cursor: SqlCursor, children: Iterable[UUID]) -> Iterator[C
             yield _child_key(row)
 
 
+def select_fences(cursor: SqlCursor) -> Iterator[ChildKeyRow]:
+    """Every child whose key was destroyed."""
+    cursor.execute(
+        "SELECT child, area, epoch, wrapped, erased_at FROM child_keys WHERE erased_at IS NOT NULL"
+    )
+    for row in cursor.fetchall():
+        yield _child_key(row)
+
+
 def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """The values in parts small enough for one statement."""
     for start in range(0, len(values), _AT_ONCE):

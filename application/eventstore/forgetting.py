@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +25,7 @@ def forget_text(store: Store, files: KeyFiles, ref: EventRef, path: str) -> None
 
     Raises LookupError where the event holds no such text, KeyMissing, StoreUnavailable.
     """
-    texts = _texts(store, ref)
+    texts = texts_of(store, ref)
     if path not in texts:
         message = "This event holds no sealed text of that name."
         raise LookupError(message)
@@ -34,20 +36,37 @@ def forget_text(store: Store, files: KeyFiles, ref: EventRef, path: str) -> None
     raise StoreUnavailable(message)
 
 
-def is_forgotten(store: Store, files: KeyFiles, ref: EventRef, path: str) -> bool:
-    """Whether the key of a text was destroyed. Raises KeyMissing."""
-    _, nodes = _kept(store, files, ref.stream)
-    return text_key(nodes, ref.version, path) is None
+def still_open(
+    store: Store, files: KeyFiles, places: Sequence[tuple[EventRef, str]]
+) -> list[tuple[EventRef, str]]:
+    """Those of these texts whose key was not destroyed. Raises KeyMissing."""
+    rows = store.stream_keys({ref.stream for ref, _ in places})
+    nodes = {row.stream: open_stream_key(files, row) for row in rows}
+    return [
+        (ref, path)
+        for ref, path in places
+        if ref.stream in nodes and text_key(nodes[ref.stream], ref.version, path) is not None
+    ]
 
 
-def without_child(store: Store, files: KeyFiles, child: UUID, area: UUID, at: datetime) -> Beside:
-    """What takes the place of a child's data key, and of the text keys of the child's own stream.
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A child who is erased, and the streams all of whose texts go too: their own among them."""
 
-    A child's reference is the id of its stream. A stream without any key reads as erased.
+    child: UUID
+    area: UUID
+    at: datetime
+    streams: tuple[UUID, ...] = ()
+
+
+def without(store: Store, files: KeyFiles, gone: Gone) -> Beside:
+    """What takes the place of a child's data key, and of the text keys of the child's streams.
+
+    A child's reference is the id of a stream. A stream without any key reads as erased.
     """
-    rows = store.stream_keys([child])
+    rows = store.stream_keys([gone.child, *gone.streams])
     return Beside(
-        fences=(_fence(child, area, at),),
+        fences=(_fence(gone.child, gone.area, gone.at),),
         emptied=tuple(close_stream_key(files, row.stream, row.area, {}) for row in rows),
     )
 
@@ -78,7 +97,8 @@ def _kept(store: Store, files: KeyFiles, stream: UUID) -> tuple[StreamKeyRow, No
     raise error
 
 
-def _texts(store: Store, ref: EventRef) -> Any:
+def texts_of(store: Store, ref: EventRef) -> Any:
+    """The sealed texts of an event, by path; none where there is no such event."""
     for event in store.stream(ref.stream, ref.version):
         if event.originator_version == ref.version:
             return from_json(event.state)["text"]

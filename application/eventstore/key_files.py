@@ -121,7 +121,10 @@ class KeyFiles:
         if epoch not in self._keys:
             self.renew()
         if epoch not in self._keys:
-            message = f"The key file kek-{epoch} is missing. Restore it from the keys' backup."
+            message = (
+                f"The key file kek-{epoch} is missing. Restore it from the keys' backup; where a"
+                " rotation destroyed it, restore a backup of the database made since."
+            )
             raise KeyMissing(message)
         return self._keys[epoch]
 

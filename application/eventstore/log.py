@@ -16,7 +16,7 @@ from application.eventstore.codec import from_json
 from application.eventstore.database import SqlDatabase
 from application.eventstore.digests import DigestKey, keyed
 from application.eventstore.errors import EpochEnded, RowTaken, Unreadable
-from application.eventstore.forgetting import forget_text, is_forgotten, without_child
+from application.eventstore.forgetting import Gone, forget_text, still_open, texts_of, without
 from application.eventstore.key_files import KeyFiles
 from application.eventstore.keys import Keyring
 from application.eventstore.mapper import children_named, children_sealing, from_stored, to_stored
@@ -58,21 +58,24 @@ class EventLog:
         """
         return self._append(recordings, None)
 
-    def erase_child(self, recording: Recording, child: UUID) -> Receipt:
+    def erase_child(self, recording: Recording, child: UUID, streams: Sequence[UUID]) -> Receipt:
         """Store a decision and, in the same transaction, destroy the keys of a child.
 
         Every field about the child reads as erased from then on, and every text of the child's
-        own stream, whose id is the child's reference. Raises what `append` does.
+        own stream, whose id is the child's reference, and of these `streams`. Raises what
+        `append` does.
         """
-        return self._append([recording], child)[0]
+        first = recording.envelopes[0]
+        gone = Gone(child, first.area, first.recorded_at, tuple(streams))
+        return self._append([recording], gone)[0]
 
-    def _append(self, recordings: Sequence[Recording], erased: UUID | None) -> tuple[Receipt, ...]:
+    def _append(self, recordings: Sequence[Recording], gone: Gone | None) -> tuple[Receipt, ...]:
         stored: dict[Command, Receipt] = {}
         known = self._known(recordings)
         for _ in range(_ATTEMPTS):
             fresh = _fresh(recordings, known)
             try:
-                stored = self._insert(fresh, erased)
+                stored = self._insert(fresh, gone)
                 break
             except EpochEnded:
                 self._files.renew()
@@ -137,19 +140,25 @@ class EventLog:
         """
         forget_text(self._store, self._files, ref, path)
 
-    def is_forgotten(self, ref: EventRef, path: str) -> bool:
-        """Whether the key of one text was destroyed. Raises KeyMissing."""
-        return is_forgotten(self._store, self._files, ref, path)
+    def texts(self, ref: EventRef) -> tuple[str, ...]:
+        """The paths of an event's sealed texts, never their words."""
+        return tuple(texts_of(self._store, ref))
 
-    def forget_child(self, child: UUID, at: datetime, area: UUID = NOWHERE) -> bool:
+    def still_open(self, places: Sequence[tuple[EventRef, str]]) -> list[tuple[EventRef, str]]:
+        """Those of these texts whose key was not destroyed. Raises KeyMissing."""
+        return still_open(self._store, self._files, places)
+
+    def forget_child(
+        self, child: UUID, at: datetime, area: UUID = NOWHERE, streams: Sequence[UUID] = ()
+    ) -> bool:
         """Destroy a child's keys without a decision; False where that was done before.
 
         A fence is left in the area, even where nothing personal was ever recorded.
         """
+        gone = Gone(child, area, at, tuple(streams))
         for _ in range(_ATTEMPTS):
             with suppress(EpochEnded):
-                gone = without_child(self._store, self._files, child, area, at)
-                return self._store.destroy_keys(gone)
+                return self._store.destroy_keys(without(self._store, self._files, gone))
             self._files.renew()
         raise _conflict()
 
@@ -158,20 +167,20 @@ class EventLog:
         rows = self._store.child_keys(children)
         return frozenset(row.child for row in rows if row.erased_at is not None)
 
-    def _insert(self, fresh: Sequence[Recording], erased: UUID | None) -> dict[Command, Receipt]:
+    def _insert(self, fresh: Sequence[Recording], gone: Gone | None) -> dict[Command, Receipt]:
         if not fresh:
             return {}
         envelopes = [envelope for recording in fresh for envelope in recording.envelopes]
         keys = self._keys_for(envelopes)
         digest_key, more = self._digests.for_writing()
-        gone = self._without(erased, envelopes)
+        ends = without(self._store, self._files, gone) if gone else Beside()
         head = self._store.head() if any(not one.envelopes for one in fresh) else 0
         beside = Beside(
             commands=tuple(command_row(one, head, keyed(digest_key, one.digest)) for one in fresh),
             stream_keys=(*more, *keys.new_streams),
             child_keys=tuple(keys.new_children),
-            fences=gone.fences,
-            emptied=gone.emptied,
+            fences=ends.fences,
+            emptied=ends.emptied,
         )
         rows = [to_stored(envelope, keys) for envelope in envelopes]
         positions = iter(self._store.insert(rows, beside))
@@ -180,12 +189,6 @@ class EventLog:
             last = max((next(positions) for _ in one.envelopes), default=head)
             receipts[(one.area, one.command_id)] = first_receipt(one, last)
         return receipts
-
-    def _without(self, erased: UUID | None, envelopes: Sequence[Envelope]) -> Beside:
-        if erased is None:
-            return Beside()
-        first = envelopes[0]
-        return without_child(self._store, self._files, erased, first.area, first.recorded_at)
 
     def _keys_for(self, envelopes: Sequence[Envelope]) -> Keyring:
         """Every key that these events are sealed with; a stream's is born with its first."""

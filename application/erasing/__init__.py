@@ -1,0 +1,1 @@
+"""Erasing: a child's record, or one text that should never have been written."""

@@ -1,0 +1,86 @@
+"""Recording what is decided about an erasure, in the stream that belongs to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from application.access import Action, Caller, NotFound, Resource, require
+from application.erasing.means import Means
+from application.handling import Signature, enveloped
+from application.ports import Receipt, Recording, VersionConflict
+from domain.area.state import Area
+from domain.dates import BusinessDate
+from domain.deciding import check
+from domain.erasing import Erasure, erasure_id
+from domain.kernel import By, Draft, Envelope, new_id, replay
+
+_ATTEMPTS = 20
+
+Store = Callable[[Recording], Receipt]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One record that is to be erased or held: where it lies, and what was decided so far."""
+
+    about: UUID
+    area: Area
+    by: By
+    erasure: Erasure | None
+    today: date
+
+    @property
+    def month(self) -> BusinessDate:
+        """When it is decided: a month, because a day may tell who."""
+        return BusinessDate.month(self.today.year, self.today.month)
+
+
+def opened(means: Means, caller: Caller, action: Action, about: UUID) -> Case:
+    """The case of a record that lies in one of the caller's areas.
+
+    Raises NotFound for a record that does not exist or lies elsewhere, and Forbidden.
+    """
+    first = means.log.stream(about, upto=1)
+    if not first:
+        raise NotFound
+    grant = require(caller, action, Resource.ERASURE, first[0].area)
+    area = replay(means.log.stream(first[0].area))
+    if not isinstance(area, Area):
+        raise NotFound
+    erasure = replay(means.log.stream(erasure_id(about)))
+    return Case(about, area, caller.by(grant), erasure, means.clock.now().date())
+
+
+def decide(means: Means, find: Callable[[], Case], tell: Callable[[Case], Any]) -> Receipt:
+    """Record what `tell` makes of the case, once its own rule does not refuse it."""
+    for _ in range(_ATTEMPTS):
+        case = find()
+        recording = recorded(means, case, [tell(case)])
+        try:
+            return means.log.append([recording])[0]
+        except VersionConflict:
+            continue
+    raise VersionConflict
+
+
+def recorded(means: Means, case: Case, payloads: Sequence[Any], *more: Envelope) -> Recording:
+    """The decision, ready to be stored. Raises the RuleBroken of the first that is refused."""
+    standing = case.area.standing(case.today)
+    drafts = [Draft(payload=each, occurred=case.month) for each in payloads]
+    for each in drafts:
+        check(case.erasure, each, standing)
+    start = case.erasure.version if case.erasure else 0
+    command = more[0].command_id if more else new_id()
+    signed = Signature(by=case.by, now=means.clock.now(), command_id=command)
+    envelopes = enveloped(drafts, erasure_id(case.about), case.area.id, start, signed=signed)
+    return Recording(
+        area=case.area.id,
+        command_id=command,
+        digest=sha256(str(command).encode()).digest(),
+        envelopes=(*more, *envelopes),
+    )
