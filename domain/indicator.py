@@ -92,8 +92,9 @@ class Definition:
 
     def _holds(self, value: float) -> bool:
         low, high = self.ends
-        whole = self.scale not in WHOLE_NUMBERS or value == int(value)
-        return math.isfinite(value) and whole and low <= value <= high
+        if not math.isfinite(value) or not low <= value <= high:
+            return False
+        return self.scale not in WHOLE_NUMBERS or value == int(value)
 
     @property
     def ends(self) -> tuple[float, float]:

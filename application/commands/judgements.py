@@ -13,7 +13,7 @@ from application.access import Action, Resource
 from application.commands.bodies import LONGEST_LIST, Body, Words, body_of, fact_from
 from application.commands.spec import Around, CommandSpec, command, drafts
 from domain.contribution import judging
-from domain.contribution.judging import Contribution, Movement, OtherExplanation, TestSupport
+from domain.contribution.judging import Contribution, LinkSupport, Movement, OtherExplanation
 from domain.counterfactual import pairing
 from domain.counterfactual.pairing import (
     MOST_RATINGS,
@@ -53,7 +53,7 @@ class Explanation(BaseModel):
     plausibility: Plausibility
 
 
-class TestEvidence(BaseModel):
+class AnswerEvidence(BaseModel):
     """An evidence that answers one of the five link tests; its grade is computed."""
 
     model_config = _FROZEN
@@ -77,7 +77,7 @@ _JUDGED = ("supports", "explanations", "movement", "children", "computed", "judg
 class JudgeContribution(body_of(judging.ContributionJudged, "J", without=_JUDGED)):  # type: ignore[misc]
     """Somebody judged how far a lesson contributed to an outcome; the level is computed."""
 
-    evidence: tuple[TestEvidence, ...] = Field(default=(), max_length=LONGEST_LIST)
+    evidence: tuple[AnswerEvidence, ...] = Field(default=(), max_length=LONGEST_LIST)
     explanations: tuple[Explanation, ...] = Field(default=(), max_length=LONGEST_LIST)
     children: tuple[UUID, ...] = Field(default=(), max_length=LONGEST_LIST)
 
@@ -85,7 +85,7 @@ class JudgeContribution(body_of(judging.ContributionJudged, "J", without=_JUDGED
 class JudgeAgain(body_of(judging.ContributionJudged, "A", without=(*_JUDGED, "item"))):  # type: ignore[misc]
     """The contribution was judged again; the newest judgement counts, and asks for an approval."""
 
-    evidence: tuple[TestEvidence, ...] = Field(default=(), max_length=LONGEST_LIST)
+    evidence: tuple[AnswerEvidence, ...] = Field(default=(), max_length=LONGEST_LIST)
     explanations: tuple[Explanation, ...] = Field(default=(), max_length=LONGEST_LIST)
     children: tuple[UUID, ...] = Field(default=(), max_length=LONGEST_LIST)
 
@@ -222,8 +222,8 @@ def _answers(body: Any) -> dict[LinkTest, Any]:
     return dict(zip(LinkTest, told, strict=True))
 
 
-def _support(test: LinkTest, found: Evidence) -> TestSupport:
-    return TestSupport(
+def _support(test: LinkTest, found: Evidence) -> LinkSupport:
+    return LinkSupport(
         test=test,
         evidence=found.id,
         evidence_version=found.version,

@@ -48,7 +48,7 @@ class AlreadyApproved(RuleBroken):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestSupport:
+class LinkSupport:
     """An evidence behind one link test, as it stood when it was named."""
 
     test: LinkTest
@@ -96,7 +96,7 @@ class Contribution:
     indicator: UUID | None
     mechanism_words: Text | None
     answers: Mapping[LinkTest, LinkAnswer] = EMPTY
-    supports: tuple[TestSupport, ...] = ()
+    supports: tuple[LinkSupport, ...] = ()
     explanations: tuple[OtherExplanation, ...] = ()
     movement: Movement
     children: tuple[EventRef, ...] = ()
@@ -132,7 +132,7 @@ class Contribution:
 
 
 def weakened(
-    test: LinkTest, answer: LinkAnswer, kept: tuple[TestSupport, ...], movement: Movement
+    test: LinkTest, answer: LinkAnswer, kept: tuple[LinkSupport, ...], movement: Movement
 ) -> LinkAnswer:
     """What is left of an answer once evidence is gone: unknown where nothing shows it any more."""
     if answer not in {LinkAnswer.YES, LinkAnswer.PARTLY} or test not in _NEEDS_EVIDENCE:
@@ -144,7 +144,7 @@ _NEEDS_EVIDENCE = frozenset({LinkTest.EXPOSURE, LinkTest.PRACTICE, LinkTest.OUTC
 _LEAST = {LinkTest.EXPOSURE: Grade.E1, LinkTest.PRACTICE: FROM_RECORDS}
 
 
-def _shown(test: LinkTest, supports: tuple[TestSupport, ...], movement: Movement) -> bool:
+def _shown(test: LinkTest, supports: tuple[LinkSupport, ...], movement: Movement) -> bool:
     if test is LinkTest.OUTCOME and beyond_noise(movement.improved, movement.worse):
         return True
     least = _LEAST.get(test, BEFORE_AND_AFTER)
@@ -153,7 +153,7 @@ def _shown(test: LinkTest, supports: tuple[TestSupport, ...], movement: Movement
 
 def computed_level(
     answers: Mapping[LinkTest, LinkAnswer],
-    supports: tuple[TestSupport, ...],
+    supports: tuple[LinkSupport, ...],
     movement: Movement,
 ) -> ContributionLevel:
     """The level that answers, evidence and numbers carry together."""
@@ -177,7 +177,7 @@ class ContributionJudged:
     practice: LinkAnswer
     outcome: LinkAnswer
     explanations_examined: LinkAnswer
-    supports: tuple[TestSupport, ...]
+    supports: tuple[LinkSupport, ...]
     explanations: tuple[OtherExplanation, ...]
     movement: Movement
     children: tuple[EventRef, ...]

@@ -11,9 +11,9 @@ from domain.gates import Standing
 from domain.kernel import Draft, Fact, FreeText, event
 from domain.learning_item.impact import impact_needs
 from domain.learning_item.refusals import ImpactNotEvidenced, NoSuchFact, need_reason
-from domain.learning_item.state import Carrier, Claim, Evaluation, LearningItem
+from domain.learning_item.state import Carrier, Claim, Ended, Evaluation, LearningItem
 from domain.learning_item.turning import Evaluated
-from domain.vocabulary import ClaimAbout, MeasureClass, Stage, Verdict
+from domain.vocabulary import ClaimAbout, Ending, MeasureClass, Stage, Verdict
 
 
 @event("learning-item.evaluation-recorded", version=1)
@@ -31,7 +31,7 @@ class EvaluationRecorded:
     def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
         embedded = item.passed(Stage.EMBEDDED) is not None
         made = _evaluation(self, Carrier.of(fact), after_embedded=embedded)
-        return replace(item, evaluations={**item.evaluations, fact.ref.version: made})
+        return _judged(item, fact.ref.version, made)
 
     def refuse(self, item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
         _check_verdict(item, self.verdict, self.evaluator_agency, standing)
@@ -54,7 +54,7 @@ class EvaluationCorrected:
     def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
         before = item.evaluations[self.evaluation]
         mended = _evaluation(self, Carrier.of(fact), after_embedded=before.after_embedded)
-        return replace(item, evaluations={**item.evaluations, self.evaluation: mended})
+        return _judged(_back_in_the_loop(item, self.evaluation), self.evaluation, mended)
 
     def refuse(self, item: LearningItem, _occurred: BusinessDate, standing: Standing) -> None:
         need_reason(self.reason)
@@ -72,12 +72,29 @@ class EvaluationWithdrawn:
 
     def apply(self, item: LearningItem, _fact: Fact) -> LearningItem:
         kept = {key: each for key, each in item.evaluations.items() if key != self.evaluation}
-        return replace(item, evaluations=kept)
+        return replace(_back_in_the_loop(item, self.evaluation), evaluations=kept)
 
     def refuse(self, item: LearningItem, _occurred: BusinessDate, _standing: Standing) -> None:
         need_reason(self.reason)
         if self.evaluation not in item.evaluations:
             raise NoSuchFact
+
+
+def _judged(item: LearningItem, version: int, made: Evaluation) -> LearningItem:
+    """The lesson with an evaluation; only *impact evidenced* ends the loop (rule 4)."""
+    ended = item.ended
+    if made.verdict is Verdict.IMPACT_EVIDENCED and ended is None:
+        ended = Ended(made.carrier, Ending.IMPACT_EVIDENCED, None)
+    return replace(item, evaluations={**item.evaluations, version: made}, ended=ended)
+
+
+def _back_in_the_loop(item: LearningItem, version: int) -> LearningItem:
+    """The lesson before that evaluation ended the loop, where it did."""
+    carrier = item.evaluations[version].carrier
+    ended = item.ended
+    if ended is None or ended.ending is not Ending.IMPACT_EVIDENCED or ended.carrier != carrier:
+        return item
+    return replace(item, ended=None)
 
 
 def _evaluation(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from domain.dates import BusinessDate
+from domain.kernel import EventRef
 from domain.learning_item.embedding import EvidenceLinkRetracted
 from domain.learning_item.evaluation import EvaluationCorrected, EvaluationWithdrawn
+from domain.learning_item.impact import ImpactGroundsLinked, ImpactGroundsRetracted
 from domain.learning_item.refusals import ImpactNotEvidenced, NoReasonGiven, NoSuchFact
+from domain.learning_item.state import ChildGround
 from domain.learning_item.turning import support_withdrawn
-from domain.vocabulary import EvidenceKind, Stage, Supports, Verdict
+from domain.measuring import ContributionLevel
+from domain.vocabulary import Ending, EvidenceKind, Stage, Supports, Verdict
 from tests.story import A_REASON, Story, day, told
 
 
@@ -40,7 +45,7 @@ def test_impact_with_training_as_the_only_evidence_is_refused_and_lists_all_that
         "evidence of grade E4 or better for the evaluation (best linked: E1)",
         "an outcome for children",
         "the child's own view, or the reason why it was not asked",
-        "a contribution judged at least probable",
+        "a contribution judged at least probable, and approved by a second person",
         "an evaluator from outside the lead agency",
     )
 
@@ -48,7 +53,7 @@ def test_impact_with_training_as_the_only_evidence_is_refused_and_lists_all_that
 def test_impact_is_refused_even_for_an_embedded_lesson_with_the_best_evidence(
     story: Story,
 ) -> None:
-    """Children are not tracked yet, so nothing here can show a difference to them."""
+    """Without children nothing can show a difference to them."""
     lesson = embedded(story)
     story.link_evidence(lesson, story.evidence(), supports=Supports.EVALUATION)
 
@@ -57,6 +62,106 @@ def test_impact_is_refused_even_for_an_embedded_lesson_with_the_best_evidence(
 
     assert "an outcome for children" in refused.value.missing
     assert not any("embedded" in words for words in refused.value.missing)
+
+
+def _child(**changes: bool) -> ChildGround:
+    known = {
+        "before_and_after": True,
+        "outcome": True,
+        "view_accounted_for": True,
+        "counterfactual": False,
+    }
+    return ChildGround(child=EventRef(UUID(int=5), 9), **{**known, **changes})
+
+
+def _carried(story: Story, **changes: Any) -> UUID:
+    """An embedded lesson with everything that *impact evidenced* asks for, or all but something."""
+    lesson = embedded(story)
+    story.link_evidence(lesson, story.evidence(), supports=Supports.EVALUATION)
+    known = {
+        "contribution": EventRef(UUID(int=6), 2),
+        "level": ContributionLevel.PROBABLE,
+        "approved": True,
+        "children": (_child(),),
+    }
+    story.record(lesson, ImpactGroundsLinked(**{**known, **changes}))
+    return lesson
+
+
+def test_impact_that_children_show_is_evidenced_and_ends_the_loop(story: Story) -> None:
+    """The gate of DOMAIN 3.3, passed; only this verdict ends the loop (rule 4)."""
+    lesson = _carried(story)
+
+    story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=story.agencies["Health"])
+
+    state = story.states[lesson]
+    assert state.stage is Stage.EVALUATED
+    assert state.ended is not None
+    assert state.ended.ending is Ending.IMPACT_EVIDENCED
+
+
+def test_a_verdict_of_impact_that_is_taken_back_leaves_the_lesson_in_the_loop(
+    story: Story,
+) -> None:
+    lesson = _carried(story)
+    by = story.agencies["Health"]
+    version = story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=by)
+
+    story.record(lesson, EvaluationWithdrawn(evaluation=version, reason=A_REASON))
+
+    assert story.states[lesson].ended is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"children": (_child(before_and_after=False),)}, "a baseline and a follow-up"),
+        ({"children": (_child(outcome=False),)}, "an outcome for children"),
+        ({"children": (_child(), _child(view_accounted_for=False))}, "the child's own view"),
+        ({"children": ()}, "the child's own view"),
+        ({"level": ContributionLevel.POSSIBLE}, "a contribution judged at least probable"),
+        ({"level": None}, "a contribution judged at least probable"),
+        ({"approved": False}, "a contribution judged at least probable"),
+    ],
+)
+def test_impact_is_refused_for_each_thing_that_is_missing(
+    story: Story, changes: dict[str, Any], missing: str
+) -> None:
+    lesson = _carried(story, **changes)
+
+    with pytest.raises(ImpactNotEvidenced) as refused:
+        story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=story.agencies["Health"])
+
+    assert any(words.startswith(missing) for words in refused.value.missing)
+
+
+def test_nobody_evaluates_the_impact_of_their_own_agencys_lesson(story: Story) -> None:
+    """The evaluator is not from the lead agency (DOMAIN 3.3)."""
+    lesson = _carried(story)
+
+    for own in (None, story.agencies["Police"]):
+        with pytest.raises(ImpactNotEvidenced) as refused:
+            story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=own)
+        assert refused.value.missing == ("an evaluator from outside the lead agency",)
+
+
+def test_retrospective_judgements_carry_what_a_baseline_would(story: Story) -> None:
+    """Framework 11.2: the difference that the learning would have made, had it been applied."""
+    lesson = _carried(story, children=(_child(before_and_after=False, counterfactual=True),))
+
+    story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=story.agencies["Health"])
+
+    assert story.states[lesson].stage is Stage.EVALUATED
+
+
+def test_grounds_that_were_retracted_carry_nothing(story: Story) -> None:
+    lesson = _carried(story)
+    story.record(lesson, ImpactGroundsRetracted(reason=A_REASON))
+
+    with pytest.raises(ImpactNotEvidenced):
+        story.evaluate(lesson, Verdict.IMPACT_EVIDENCED, evaluator_agency=story.agencies["Health"])
+    with pytest.raises(NoSuchFact):
+        story.record(lesson, ImpactGroundsRetracted(reason=A_REASON))
 
 
 def test_a_verdict_before_embedding_is_recorded_and_does_not_evaluate(story: Story) -> None:

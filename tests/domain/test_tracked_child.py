@@ -1,0 +1,304 @@
+"""A tracked child: measured before and after, heard apart, and never lost from a denominator."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.dates import BusinessDate
+from domain.gates import LocalityNotListed, Standing
+from domain.indicator import Indicator
+from domain.kernel import By, Draft, after, opening
+from domain.measuring import (
+    AgeBand,
+    Asked,
+    BetterOff,
+    CloseReason,
+    CohortRole,
+    Informant,
+    Method,
+    MonthNotDay,
+    NotMeasured,
+    NotTracked,
+    Reached,
+    Selection,
+)
+from domain.observation_session import (
+    ObservationSessionHeld,
+    SessionKind,
+    SeveralChildren,
+)
+from domain.tracked_child.exposing import ExposureRecorded, ExposureRetracted
+from domain.tracked_child.hearing import ChildViewRecorded, ChildViewWithdrawn
+from domain.tracked_child.observing import (
+    BaselineRecorded,
+    FollowUpRecorded,
+    ObservationWithdrawn,
+)
+from domain.tracked_child.pairing import Moved, before_after
+from domain.tracked_child.refusals import (
+    AlreadyTracked,
+    ChildIsErased,
+    NoCohort,
+    NoSuchChildFact,
+    NotInTheCohort,
+    ReasonForChildNeeded,
+    TrackClosed,
+    TrackNotClosed,
+)
+from domain.tracked_child.state import TrackedChild
+from domain.tracked_child.tracking import (
+    ChildErased,
+    ChildTrackClosed,
+    ChildTrackOpened,
+    ChildTrackReopened,
+    CohortEntryWithdrawn,
+    EligibleChildNoted,
+)
+from domain.vocabulary import Role
+from tests.domain.test_indicator import an_indicator
+from tests.story import told
+
+CHILD, AREA, ITEM, OTHER = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
+SOMEBODY = By(UUID(int=9), Role.EVALUATOR)
+MARCH = BusinessDate.month(2025, 3)
+TODAY = Standing(today=date(2026, 11, 22))
+FEELS_SAFE: Indicator = an_indicator()
+
+
+def opened(**changes: Any) -> ChildTrackOpened:
+    made: dict[str, Any] = {
+        "child": CHILD,
+        "age_band": AgeBand.FROM_10_TO_15,
+        "locality": None,
+        "items": (ITEM,),
+        "role": CohortRole.EXPOSED,
+        "selection": Selection.RANDOM,
+        "reason": None,
+    }
+    return ChildTrackOpened(**{**made, **changes})
+
+
+def look(kind: type[Any], value: float | None, **changes: Any) -> Any:
+    made: dict[str, Any] = {
+        "child": CHILD,
+        "indicator": FEELS_SAFE.id,
+        "indicator_version": 1,
+        "value": value,
+        "informant": Informant.CHILD,
+        "method": Method.INTERVIEW,
+        "supports": (),
+        **changes,
+    }
+    return told(kind, **made)
+
+
+def a_child(*payloads: Any) -> TrackedChild:
+    first = Draft(payload=opened(), occurred=MARCH)
+    made = opening(CHILD, AREA, first, by=SOMEBODY)
+    drafts = [Draft(payload=each, occurred=MARCH) for each in payloads]
+    found: TrackedChild = after(made, drafts, by=SOMEBODY)
+    return found
+
+
+def moved(before: float, last: float) -> Moved:
+    child = a_child(look(BaselineRecorded, before), look(FollowUpRecorded, last))
+    return before_after(child, FEELS_SAFE).moved
+
+
+def refuse(payload: Any, child: TrackedChild | None = None, on: BusinessDate = MARCH) -> None:
+    payload.refuse(child, on, TODAY)
+
+
+def test_a_child_is_compared_with_itself_by_the_change_that_matters() -> None:
+    assert [moved(4, 6), moved(4, 5), moved(6, 4)] == [Moved.IMPROVED, Moved.SAME, Moved.WORSE]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"informant": Informant.PARENT},
+        {"method": Method.QUESTIONNAIRE},
+        {"indicator_version": 2},
+        {"value": None, "not_measured": NotMeasured.MOVED},
+    ],
+)
+def test_what_was_measured_in_another_way_is_not_compared(changes: dict[str, Any]) -> None:
+    value = changes.pop("value", 8)
+    child = a_child(look(BaselineRecorded, 2), look(FollowUpRecorded, value, **changes))
+
+    assert before_after(child, FEELS_SAFE).moved is Moved.NOT_MEASURED
+
+
+def test_the_first_baseline_meets_the_last_follow_up() -> None:
+    values = (look(BaselineRecorded, 2), look(BaselineRecorded, 9), look(FollowUpRecorded, 3))
+
+    found = before_after(a_child(*values, look(FollowUpRecorded, 8)), FEELS_SAFE)
+
+    assert found.change == 6
+
+
+def test_a_withdrawn_follow_up_compares_with_nothing() -> None:
+    child = a_child(look(BaselineRecorded, 2), look(FollowUpRecorded, 8))
+    gone = ObservationWithdrawn(child=CHILD, observation=3, reason="Another child's.")
+    now = after(child, [Draft(payload=gone, occurred=MARCH)], by=SOMEBODY)
+
+    assert before_after(now, FEELS_SAFE).moved is Moved.NOT_MEASURED
+    with pytest.raises(NoSuchChildFact):
+        refuse(gone, now)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), max_size=20))
+def test_every_child_moved_in_exactly_one_way(values: list[tuple[int, int]]) -> None:
+    """Improved, same, worse and not measured add up to all of them."""
+    found = [moved(float(before), float(last)) for before, last in values]
+
+    assert sum(found.count(way) for way in Moved) == len(values)
+
+
+def test_a_child_is_tracked_because_of_a_lesson_and_once() -> None:
+    with pytest.raises(NoCohort):
+        refuse(opened(items=()))
+    with pytest.raises(AlreadyTracked):
+        refuse(opened(), a_child())
+    with pytest.raises(LocalityNotListed):
+        refuse(opened(locality="nowhere"))
+
+
+def test_an_eligible_child_stays_in_the_denominator_and_may_be_tracked_later() -> None:
+    noted = told(
+        EligibleChildNoted,
+        child=CHILD,
+        age_band=AgeBand.UNBORN,
+        items=(ITEM,),
+        role=CohortRole.EXPOSED,
+        not_tracked=NotTracked.NOT_SAMPLED,
+    )
+    child = opening(CHILD, AREA, Draft(payload=noted, occurred=MARCH), by=SOMEBODY)
+
+    assert (child.items, child.tracked) == ((ITEM,), False)
+    refuse(opened(), child)
+    assert after(child, [Draft(payload=opened(), occurred=MARCH)], by=SOMEBODY).tracked
+
+
+def test_a_date_closer_than_a_month_is_refused() -> None:
+    for close in (
+        BusinessDate.day(date(2025, 3, 1)),
+        BusinessDate.between(date(2025, 3, 1), date(2025, 3, 7)),
+    ):
+        with pytest.raises(MonthNotDay):
+            refuse(opened(), None, close)
+    refuse(opened(), None, BusinessDate.unknown())
+    refuse(opened(), None, BusinessDate.month(2025, 2))
+
+
+def test_a_closed_track_stays_and_can_be_opened_again() -> None:
+    closed = ChildTrackClosed(child=CHILD, reason=CloseReason.DIED, account=None)
+    again = ChildTrackReopened(child=CHILD, reason="Another child's file.")
+    child = a_child(closed)
+
+    assert child.items == (ITEM,)
+    with pytest.raises(TrackClosed):
+        refuse(closed, child)
+    with pytest.raises(TrackNotClosed):
+        refuse(again, a_child())
+    assert a_child(closed, again).closed is None
+
+
+def test_a_child_put_into_a_cohort_by_mistake_leaves_it_with_a_reason() -> None:
+    out = CohortEntryWithdrawn(child=CHILD, item=ITEM, reason="Another child's.")
+
+    assert a_child(out).items == ()
+    with pytest.raises(NotInTheCohort):
+        refuse(CohortEntryWithdrawn(child=CHILD, item=OTHER, reason="No."), a_child())
+    with pytest.raises(ReasonForChildNeeded):
+        refuse(CohortEntryWithdrawn(child=CHILD, item=ITEM, reason=" "), a_child())
+
+
+def test_exposure_is_to_a_lesson_of_the_childs_cohort() -> None:
+    reached = ExposureRecorded(
+        child=CHILD, item=ITEM, reached=Reached.YES, embeddings=(), account=None
+    )
+    back = ExposureRetracted(child=CHILD, exposure=2, reason="By mistake.")
+
+    found = a_child(reached).exposure_to(ITEM)
+    assert found is not None
+    assert found.reached is Reached.YES
+    assert a_child(reached, back).exposure_to(ITEM) is None
+    with pytest.raises(NotInTheCohort):
+        refuse(
+            ExposureRecorded(
+                child=CHILD, item=OTHER, reached=Reached.YES, embeddings=(), account=None
+            ),
+            a_child(),
+        )
+
+
+def view(**changes: Any) -> ChildViewRecorded:
+    known = {"child": CHILD, "items": (), "asked": Asked.YES, **changes}
+    found: ChildViewRecorded = told(ChildViewRecorded, **known)
+    return found
+
+
+def test_a_view_is_an_answer_only_where_the_child_gave_one() -> None:
+    silent, spoke = a_child(view()), a_child(view(better_off=BetterOff.WORSE))
+
+    assert silent.view_on(ITEM) is not None
+    assert not silent.views[2].answered
+    assert spoke.views[2].answered
+    assert a_child(view(words="It helped.")).views[2].answered
+
+
+@pytest.mark.parametrize(
+    ("asked", "why", "accounted"),
+    [
+        (Asked.YES, None, False),
+        (Asked.NOT_ASKED, None, False),
+        (Asked.NOT_ASKED, "Abroad at the time", True),
+        (Asked.DECLINED, None, True),
+        (Asked.TOO_YOUNG, None, True),
+        (Asked.DECEASED, None, True),
+    ],
+)
+def test_a_view_or_the_reason_why_there_is_none(
+    asked: Asked, why: str | None, *, accounted: bool
+) -> None:
+    assert a_child(view(asked=asked, why_not=why)).views[2].accounted_for is accounted
+
+
+def test_an_answer_is_looked_for_before_a_refusal_to_answer() -> None:
+    child = a_child(view(better_off=BetterOff.BETTER), view(asked=Asked.DECLINED))
+
+    found = child.view_on(ITEM)
+    assert found is not None
+    assert found.better_off is BetterOff.BETTER
+    back = ChildViewWithdrawn(child=CHILD, view_at=2, reason="The child asked for it.")
+    assert not after(child, [Draft(payload=back, occurred=MARCH)], by=SOMEBODY).views[3].answered
+
+
+def test_nothing_more_is_recorded_about_a_child_who_was_erased() -> None:
+    erased = ChildErased(
+        child=CHILD,
+        reason_code="retention-ended",
+        authority_code="retention-schedule",
+        requested_by=UUID(int=7),
+        approved_by=UUID(int=8),
+    )
+    child = a_child(look(BaselineRecorded, 2), look(FollowUpRecorded, 8), erased)
+
+    assert before_after(child, FEELS_SAFE).moved is Moved.IMPROVED
+    for payload in (look(FollowUpRecorded, 3), view(), erased, opened()):
+        with pytest.raises(ChildIsErased):
+            refuse(payload, child)
+
+
+def test_a_session_concerns_several_children() -> None:
+    held = ObservationSessionHeld(kind=SessionKind.SIBLINGS, children=(CHILD, CHILD), account=None)
+
+    with pytest.raises(SeveralChildren):
+        held.refuse(None, MARCH, TODAY)
