@@ -92,8 +92,8 @@ def _check(before: float, after: float) -> None:
 
 
 def _fewest(before: float, after: float, power: float, rough: int) -> int | None:
-    """The exact test is the stricter one, so that the search begins where the rough one ends."""
-    tried = range(rough, LARGEST + 1)
+    """The exact test is mostly the stricter one: the search begins a little under the rough."""
+    tried = range(max(1, rough * 9 // 10), LARGEST + 1)
     return next((n for n in tried if _power(before, after, n) >= power), None)
 
 

@@ -67,8 +67,9 @@ def near_limits(
     values: Sequence[float], centre: float, third: float, wanted: tuple[int, int]
 ) -> Iterator[Signal]:
     """So many of so many in a row in the outer third of the same side, or beyond it."""
-    yield from _near(values, lambda value: value > centre + 2 * third, wanted, Rule.NEAR_UPPER)
-    yield from _near(values, lambda value: value < centre - 2 * third, wanted, Rule.NEAR_LOWER)
+    upper, lower = centre + 2 * third, centre - 2 * third
+    yield from _near(values, lambda value: side(value, upper) > 0, wanted, Rule.NEAR_UPPER)
+    yield from _near(values, lambda value: side(value, lower) < 0, wanted, Rule.NEAR_LOWER)
 
 
 def _near(

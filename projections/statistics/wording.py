@@ -40,7 +40,9 @@ def chance(p: float) -> str:
     """A p value, with enough digits to tell on which side of 0.05 it lies."""
     if p < TINY:
         return "p < 0.001"
-    digits = 4 if round(p, 3) == SIGNIFICANT and p != SIGNIFICANT else 3
+    digits = 3
+    while p < SIGNIFICANT <= round(p, digits) or p > SIGNIFICANT >= round(p, digits):
+        digits += 1
     return f"p = {p:.{digits}f}"
 
 

@@ -49,6 +49,16 @@ def test_the_cases_needed_are_told_exactly_and_by_rule_of_thumb(
     assert all(power_two_proportions(0.5, after, n).power < 0.8 for n in range(1, exact))
 
 
+@pytest.mark.parametrize(("before", "after"), [(0, 0.3), (1, 0.7), (0, 0.9), (0.05, 0.45)])
+def test_no_fewer_cases_would_do_even_where_the_rule_of_thumb_asks_for_more(
+    before: float, after: float
+) -> None:
+    found = cases_needed(before, after).n or 0
+
+    assert power_two_proportions(before, after, found).power >= 0.8
+    assert all(power_two_proportions(before, after, n).power < 0.8 for n in range(1, found))
+
+
 def test_more_than_two_hundred_cases_are_said_to_be_more() -> None:
     found = cases_needed(0.5, 0.55)
 

@@ -38,6 +38,16 @@ def test_which_way_is_good_decides_what_a_change_is_called(
     assert found.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("after", "verdict"), [(1.96, Reliably.NOT_SHOWN), (1.97, Reliably.IMPROVED)]
+)
+def test_a_change_is_reliable_beyond_1_96_errors_and_not_at_it(
+    after: float, verdict: Reliably
+) -> None:
+    """A standard deviation of 1 and a reliability of a half make an error of 1."""
+    assert reliable_change(0, after, sd=1, reliability=0.5).verdict is verdict
+
+
 @pytest.mark.parametrize(("sd", "reliability"), [(0, 0.8), (-1, 0.8), (4, 1), (4, -0.1)])
 def test_a_measure_without_error_is_refused(sd: float, reliability: float) -> None:
     with pytest.raises(ValueError, match="standard deviation above 0"):

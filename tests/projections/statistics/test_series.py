@@ -156,6 +156,30 @@ def test_a_series_that_keeps_crossing_has_too_many_runs_and_one_that_never_does_
     assert Rule.FEW_RUNS in _rules(run_chart(_points((1,) * 8 + (9,) * 8)))
 
 
+@pytest.mark.parametrize(
+    ("rows", "met"), [((3, 3, 3, 3, 4, 4), True), ((3, 3, 3, 3, 3, 4, 1), False)]
+)
+def test_six_runs_of_twenty_points_are_too_few_and_seven_are_not(
+    rows: tuple[int, ...], *, met: bool
+) -> None:
+    """Ten above and ten below; the printed table has 6."""
+    values = [9.0 if row % 2 else 1.0 for row, length in enumerate(rows) for _ in range(length)]
+
+    assert (Rule.FEW_RUNS in _rules(run_chart(_points(tuple(values))))) is met
+
+
+@pytest.mark.parametrize(
+    ("rows", "met"),
+    [((1,) * 12 + (2, 2, 2, 2), True), ((1,) * 10 + (2, 2, 2, 2, 2), False)],
+)
+def test_sixteen_runs_of_twenty_points_are_too_many_and_fifteen_are_not(
+    rows: tuple[int, ...], *, met: bool
+) -> None:
+    values = [9.0 if row % 2 else 1.0 for row, length in enumerate(rows) for _ in range(length)]
+
+    assert (Rule.MANY_RUNS in _rules(run_chart(_points(tuple(values))))) is met
+
+
 def test_a_point_outside_the_limits_is_a_signal_with_its_label() -> None:
     chart = xmr_chart(_points((*QUIET, 30.0)))
 
@@ -191,9 +215,9 @@ def test_two_of_three_in_the_outer_third_are_a_signal() -> None:
 
 def test_a_series_that_never_moves_has_no_signal() -> None:
     """Equal values lie on the line, however the machine rounds their mean."""
-    for value in (0.1, 1 / 3, 7.0):
-        assert run_chart(_points((value,) * 14)).signals == ()
-        assert xmr_chart(_points((value,) * 14)).signals == ()
+    for value, n in ((0.1, 12), (0.7, 24), (1 / 3, 25), (7.0, 14)):
+        assert run_chart(_points((value,) * n)).signals == ()
+        assert xmr_chart(_points((value,) * n)).signals == ()
 
 
 def test_the_rule_set_is_named_with_its_numbers() -> None:

@@ -85,8 +85,14 @@ def test_all_arriving_on_one_day_need_no_interval() -> None:
 
 
 def test_just_half_is_half_however_the_machine_rounds_it() -> None:
-    """5/6 x 4/5 x 3/4 is one half, and the median is the day it is reached."""
-    assert kaplan_meier([1, 2, 3, 4, 4, 4], [True, True, True, False, False, False]).median == 3
+    """14/15 x ... x 8/9 x 5/6 x ... is one half on day 11, and a hair more in binary."""
+    open_days = {1, 8, 9, 10, 13}
+    found = kaplan_meier(range(1, 17), [day not in open_days for day in range(1, 17)])
+    on_day_11 = next(step.waiting for step in found.steps if step.time == 11)
+
+    assert on_day_11 == pytest.approx(0.5)
+    assert on_day_11 > 0.5
+    assert found.median == 11
 
 
 def test_open_ones_left_out_would_flatter_the_median() -> None:
