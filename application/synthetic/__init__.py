@@ -1,0 +1,1 @@
+"""An invented partnership with invented children, so that the service can be shown and tried."""
