@@ -25,11 +25,12 @@ from api.opening import (
     members_for,
 )
 from projections.difference.wording import date_words
-from projections.figures.figure import NO_EVIDENCE_YET, AnyFigure, Member
+from projections.figures.figure import CANNOT_BE_TOLD, AnyFigure, Member
 from projections.figures.finding import by_name
 
 _NAME_IT = "Name the figure whose members or events you want; without --members and --events all figures are listed."
 _EITHER = "Ask for --members or for --events ID, not for both."
+_WIDTH = len(CANNOT_BE_TOLD)
 Told = tuple[dict[str, Any], list[str]]
 """What is printed: a document, or lines."""
 
@@ -92,7 +93,7 @@ def _opened(
 
 def _listed(found: tuple[AnyFigure, ...]) -> Told:
     every = [as_told(each) for each in found]
-    lines = [f"{_value(each):>{len(NO_EVIDENCE_YET)}}  {each.name}" for each in every]
+    lines = [f"{_value(each):>{_WIDTH}}  {each.name}" for each in every]
     return {"figures": [asdict(each) for each in every]}, lines
 
 
@@ -102,7 +103,7 @@ def _one(figure: AnyFigure) -> Told:
 
 
 def _value(told: FigureTold) -> str:
-    return NO_EVIDENCE_YET if told.value is None else f"{told.value:g}"
+    return told.words if told.value is None else f"{told.value:g}"
 
 
 def _members(counted: tuple[Member, ...]) -> Told:

@@ -15,6 +15,7 @@ from uuid import UUID
 from domain.kernel import EventRef
 
 NO_EVIDENCE_YET: Final = "no evidence yet"
+CANNOT_BE_TOLD: Final = "cannot be told from these"
 _NAME: Final = re.compile(r"(?=.{1,160}$)[a-z0-9]+([.-][a-z0-9]+)*")
 
 
@@ -25,9 +26,16 @@ class FigureUnsound(ValueError):
 class MemberKind(StrEnum):
     """What a figure counts; each is the name of the resource that a caller has to be able to read."""
 
+    SOURCE = "source"
     LEARNING_ITEM = "learning-item"
     PRACTICE_CHANGE = "practice-change"
     EVIDENCE = "evidence"
+    INDICATOR = "indicator"
+    TRACKED_CHILD = "tracked-child"
+    OBSERVATION_SESSION = "observation-session"
+    COUNTERFACTUAL_RATING = "counterfactual-rating"
+    COUNTERFACTUAL = "counterfactual"
+    CONTRIBUTION = "contribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +171,10 @@ class Computed:
 
     @property
     def words(self) -> str:
-        """What people read beside the number; without a value, that there is none."""
-        return self.label.words if self.value is not None else NO_EVIDENCE_YET
+        """What people read beside the number; without a value, why there is none."""
+        if self.value is not None:
+            return self.label.words
+        return CANNOT_BE_TOLD if self.over.members else NO_EVIDENCE_YET
 
     @property
     def members(self) -> tuple[Member, ...]:

@@ -82,6 +82,7 @@ def test_a_share_is_its_part_of_its_whole() -> None:
 def test_a_statistic_stands_over_members_or_is_no_evidence_yet() -> None:
     assert Computed(_label("median"), 1.5, _figure(1, 2)).members == _figure(1, 2).members
     assert Computed(_label("median"), None, _figure()).words == "no evidence yet"
+    assert Computed(_label("median"), None, _figure(1)).words == "cannot be told from these"
     with pytest.raises(FigureUnsound, match="from nothing"):
         Computed(_label("median"), 0.0, _figure())
 
