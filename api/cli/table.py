@@ -16,14 +16,17 @@ PURPOSES: Final = {
     "figures": "Open a number of that answer, down to its events.",
     "lineage": "Follow a lesson to its source and forward to practice.",
     "history": "Read who said what about a thing, and when.",
+    "indicators": "Begin with a set of openly usable indicators.",
     "record": "Record one fact: any command that the API accepts.",
     "export": "Write an area's lessons, or all its events, to a file.",
+    "names": "Keep the list of names that must not be written, as hashes.",
     "people": "Say who may use the service, and in which role.",
     "token": "Give, end and list the tokens of programs.",
     "serve": "Serve the API on this machine.",
     "follow": "Keep the readings up to date in a process of its own.",
     "rebuild": "Make a reading again from the events.",
     "upgrade": "Bring the store's tables up to this version.",
+    "synthetic": "Make an invented area with invented children, to show and to try.",
     "doctor": "Check the store, the keys and the readings.",
 }
 """Every command and what it is for, in the order of a first day."""

@@ -18,7 +18,11 @@ from api.cli.table import PURPOSES
 from tests.cli.schemas import SCHEMAS
 
 PAGE: Final = SCHEMAS.parent / "command-line.md"
-_GROUPS: Final = {"people": ("add", "grant", "list"), "token": ("issue", "end", "list")}
+_GROUPS: Final = {
+    "names": ("add", "count", "clear"),
+    "people": ("add", "grant", "list"),
+    "token": ("issue", "end", "list"),
+}
 _OUTPUT: Final = {
     "import": ("import-preview", "import"),
     "difference": ("difference", "candidates"),
@@ -26,6 +30,7 @@ _OUTPUT: Final = {
     "lineage": ("lineage", "candidates"),
     "history": ("history", "history-steps", "history-state"),
     "export": ("export", "export-lesson", "export-event"),
+    "names": ("names-add", "names-count", "names-clear"),
     "people": ("people-add", "people-grant", "people-list"),
     "token": ("token-issue", "token-end", "token-list"),
     "serve": (),

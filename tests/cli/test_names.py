@@ -1,0 +1,67 @@
+"""`names`, and `--text-checked`: what is noticed before it is stored, at the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Desk
+from tests.cli.schemas import check
+
+NAMED = {"lesson": "Aisha Khan was not heard"}
+
+
+def _listed(desk: Desk, folder: Path, *names: str) -> dict[str, int]:
+    file = folder / "names.txt"
+    file.write_text("\n".join(names) + "\n", encoding="utf-8")
+    found: dict[str, int] = check(
+        "names-add", desk.done("names", "add", "--file", file, "--json").json
+    )
+    return found
+
+
+def test_a_text_that_may_name_somebody_is_refused_until_it_was_checked(file_desk: Desk) -> None:
+    refused = file_desk.refused("record-lesson", NAMED)
+    receipt = file_desk.record("record-lesson", NAMED, "--text-checked")
+
+    assert refused.code == 1
+    assert "lesson (name)" in refused.err
+    assert "Aisha" not in refused.err
+    assert (receipt["version"], receipt["warnings"]) == (1, [])
+
+
+def test_listed_names_are_noticed_and_never_shown(file_desk: Desk, tmp_path: Path) -> None:
+    assert _listed(file_desk, tmp_path, "Thaddeus Quillon", "thaddeus") == {"added": 2}
+
+    refused = file_desk.refused("record-lesson", {"lesson": "ask thaddeus first"})
+    counted = file_desk.done("names", "count", "--json").json
+
+    assert "lesson (name on the area's list)" in refused.err
+    assert "thaddeus" not in refused.err
+    assert check("names-count", counted) == {"words": 2}
+
+
+def test_a_cleared_list_refuses_nothing(file_desk: Desk, tmp_path: Path) -> None:
+    _listed(file_desk, tmp_path, "Thaddeus")
+
+    gone = file_desk.done("names", "clear", "--json").json
+
+    assert check("names-clear", gone) == {"removed": 1}
+    assert file_desk.record("record-lesson", {"lesson": "ask thaddeus first"})["version"] == 1
+
+
+def test_listing_names_says_that_the_file_still_holds_them(file_desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text("Thaddeus\n", encoding="utf-8")
+
+    told = file_desk.done("names", "add", "--file", file).out
+
+    assert "1 words added" in told
+    assert "delete it" in told
+
+
+def test_what_is_no_text_file_is_refused(file_desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.bin"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    assert file_desk.run("names", "add", "--file", file).code == 2
+    assert file_desk.run("names", "add", "--file", tmp_path / "absent.txt").code == 2
