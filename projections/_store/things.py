@@ -12,6 +12,7 @@ from domain.area.state import Area
 from domain.contribution.judging import Contribution
 from domain.counterfactual.pairing import Counterfactual, pair_id
 from domain.counterfactual.rating import CounterfactualRating
+from domain.erasing import Erasure
 from domain.evidence import Evidence
 from domain.indicator import Indicator
 from domain.learning_item.state import LearningItem
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     COUNTERFACTUAL_RATING = "counterfactual-rating"
     COUNTERFACTUAL = "counterfactual"
     CONTRIBUTION = "contribution"
+    ERASURE = "erasure"
 
 
 KINDS: dict[type[Any], Kind] = {
@@ -52,6 +54,7 @@ KINDS: dict[type[Any], Kind] = {
     CounterfactualRating: Kind.COUNTERFACTUAL_RATING,
     Counterfactual: Kind.COUNTERFACTUAL,
     Contribution: Kind.CONTRIBUTION,
+    Erasure: Kind.ERASURE,
 }
 
 Tie = tuple[str, str]

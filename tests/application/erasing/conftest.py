@@ -66,7 +66,7 @@ class Office:
         return made.ref
 
     def lesson(self, words: str = f"{CANARY} was not seen") -> EventRef:
-        return self.write(new_id(), told(Recorded, lesson=words))
+        return self.write(new_id(), told(Recorded, lesson=words, localities=()))
 
     def child(self) -> UUID:
         """A tracked child who was heard."""
