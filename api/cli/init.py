@@ -41,17 +41,24 @@ def init(
     You become the area's board officer, who keeps its lessons, and its administrator, who may
     let others in.
     """
-    name = " ".join(area.split())
-    if not 0 < len(name) <= _LONGEST or not name.isprintable():
-        raise Declined(Exit.USAGE, "Give the area a name of up to 200 letters: --area NAME")
+    name = area_name(area)
     begin_store(load_settings())
     with services_opened() as services:
-        answer = _begin(services, name)
+        answer = begin_area(services, name)
         services.runner.catch_up()
     document(answer) if as_json else _say(answer)
 
 
-def _begin(services: Services, name: str) -> dict[str, Any]:
+def area_name(words: str) -> str:
+    """The name of a new area, without needless spaces. Raises Declined for what can be none."""
+    name = " ".join(words.split())
+    if not 0 < len(name) <= _LONGEST or not name.isprintable():
+        raise Declined(Exit.USAGE, "Give the area a name of up to 200 letters: --area NAME")
+    return name
+
+
+def begin_area(services: Services, name: str) -> dict[str, Any]:
+    """The area of that name, made now if there is none, with the user as its officer."""
     person = register(services.directory, login=own_login(), name=own_login())
     # What was begun is looked for first: what another process completes meanwhile is then seen.
     begun = _half_made(services, person) or uuid5(person.id, plain(name))
