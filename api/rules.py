@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain import erasing, indicator, measuring
 from domain.area.governing import GateGradeTooHigh, RulePackOutOfOrder
+from domain.area.retaining import RetentionOutOfForm
 from domain.area.setting_up import NotInTheArea, SourceTypeTaken
+from domain.contribution import judging
+from domain.counterfactual import pairing, rating
 from domain.evidence import EvidenceAlreadyWithdrawn, HashOutOfForm
 from domain.gates import GateWouldLoosen, LocalityNotListed
 from domain.kernel import CodeOutOfForm, RuleBroken
 from domain.learning_item import refusals
+from domain.observation_session import SeveralChildren
 from domain.practice_change import AgencyNotPartOfChange, NotSeenInPractice
 from domain.source import CorrectionNeedsReason, SourceTypeUnknown
+from domain.tracked_child import refusals as of_children
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,79 @@ class Row:
         """What the problem is known by, for ever."""
         return f"/problems/{self.slug}"
 
+
+_MEASURING: dict[type[Exception], Row] = {
+    indicator.ScaleNotPossible: Row(422, "scale-not-possible", "The scale is not possible"),
+    indicator.ReliabilityNeedsSource: Row(
+        422, "reliability-needs-source", "Reliability needs its source"
+    ),
+    indicator.IndicatorWithdrawn: Row(409, "indicator-withdrawn", "The indicator was withdrawn"),
+    indicator.ValueOutOfScale: Row(422, "value-out-of-scale", "The value is not on the scale"),
+    indicator.InformantNotAllowed: Row(
+        422, "informant-not-allowed", "The indicator does not admit the informant"
+    ),
+    measuring.MonthNotDay: Row(422, "month-not-day", "About a child a month is enough"),
+    measuring.MonthOutOfForm: Row(422, "month-out-of-form", "A month is out of form"),
+}
+_CHILDREN: dict[type[Exception], Row] = {
+    of_children.ChildIsErased: Row(409, "child-is-erased", "The child was erased"),
+    of_children.AlreadyTracked: Row(409, "already-tracked", "The child is tracked already"),
+    of_children.NoCohort: Row(422, "no-cohort", "No lesson is named"),
+    of_children.NotInTheCohort: Row(
+        422, "not-in-the-cohort", "The child is not in the lesson's cohort"
+    ),
+    of_children.ValueOrWhyNot: Row(422, "value-or-why-not", "A value, or why there is none"),
+    of_children.NoSuchChildFact: Row(
+        422, "no-such-child-fact", "The child's history holds no such fact"
+    ),
+    of_children.NotAskedYetAnswered: Row(
+        422, "not-asked-yet-answered", "Who was not asked has not answered"
+    ),
+    of_children.TrackNotClosed: Row(409, "track-not-closed", "The track is open"),
+    of_children.TrackClosed: Row(409, "track-closed", "The track is closed"),
+    of_children.ReasonForChildNeeded: Row(422, "reason-needed", "A reason in words is missing"),
+    of_children.OtherChild: Row(422, "other-child", "The fact is about another child"),
+    SeveralChildren: Row(422, "several-children", "A session concerns several children"),
+}
+_JUDGING: dict[type[Exception], Row] = {
+    rating.RationaleNeeded: Row(422, "rationale-needed", "The rationale is missing"),
+    rating.DifferenceDoesNotFit: Row(422, "difference-does-not-fit", "The judgement does not fit"),
+    rating.RatingWithdrawn: Row(409, "rating-withdrawn", "The rating was withdrawn"),
+    rating.PlausibilityForEach: Row(
+        422, "plausibility-for-each", "Every other explanation is weighed"
+    ),
+    pairing.AlreadyRated: Row(409, "already-rated", "You have rated this already"),
+    pairing.TwiceRated: Row(409, "twice-rated", "Two ratings stand already"),
+    pairing.SingleRatingStands: Row(
+        409, "single-rating-stands", "A single rating has been accepted"
+    ),
+    pairing.NothingRated: Row(409, "nothing-rated", "The ratings do not stand"),
+    pairing.DifferentPeopleNeeded: Row(
+        403, "different-people-needed", "Another person has to do this"
+    ),
+    pairing.RaterSpeaksForSelf: Row(
+        403, "rater-speaks-for-self", "Only the rater can do this, in person"
+    ),
+    judging.LinkNotShown: Row(422, "link-not-shown", "A link is not shown"),
+    judging.OverrideNeedsReason: Row(422, "override-needs-reason", "Another level needs a reason"),
+    judging.ContributionWithdrawn: Row(
+        409, "contribution-withdrawn", "The judgement was withdrawn"
+    ),
+    judging.AlreadyApproved: Row(409, "already-approved", "The judgement is approved already"),
+}
+_ERASING: dict[type[Exception], Row] = {
+    erasing.NoErasureAsked: Row(409, "no-erasure-asked", "No erasure is asked for"),
+    erasing.ErasureAskedAlready: Row(
+        409, "erasure-asked-already", "An erasure is asked for already"
+    ),
+    erasing.SamePersonTwice: Row(403, "same-person-twice", "Another person has to approve"),
+    erasing.ErasureNotApproved: Row(409, "erasure-not-approved", "The erasure is not approved"),
+    erasing.ErasedAlready: Row(409, "erased-already", "The record was erased before"),
+    erasing.OnHold: Row(409, "on-hold", "A legal hold stands"),
+    erasing.NoSuchHold: Row(422, "no-such-hold", "No such hold stands"),
+    erasing.RetentionNotOver: Row(409, "retention-not-over", "The retention period is not over"),
+    RetentionOutOfForm: Row(422, "retention-out-of-form", "The retention period is out of form"),
+}
 
 RULES: dict[type[Exception], Row] = {
     RuleBroken: Row(422, "rule-broken", "A rule of the learning loop refuses this"),
@@ -61,5 +140,9 @@ RULES: dict[type[Exception], Row] = {
     LocalityNotListed: Row(422, "locality-not-listed", "The locality is not listed"),
     GateGradeTooHigh: Row(422, "gate-grade-too-high", "The gate's grade is too high"),
     RulePackOutOfOrder: Row(409, "rule-pack-out-of-order", "The rule pack is out of order"),
+    **_MEASURING,
+    **_CHILDREN,
+    **_JUDGING,
+    **_ERASING,
 }
 """A row for each rule; a test fails where one is missing."""

@@ -10,15 +10,23 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-LESSON: Final = "0197a3c2-7b1e-7c4d-9f10-2a6b8c0d4e5f"
-OTHER_LESSON: Final = "0197a3c4-11aa-7d52-8c33-5b7d9e1f2a40"
-SOURCE: Final = "0197a3bf-02d4-7e10-b5a1-9c8d7e6f5a4b"
-EVIDENCE: Final = "0197a3d0-55c1-7a08-9e44-1f2e3d4c5b6a"
-CHANGE: Final = "0197a3cd-3e90-7b6f-a2d5-6c5b4a392817"
-AGENCY: Final = "0197a3b0-9a01-7c33-8d21-0a1b2c3d4e5f"
-THEME: Final = "0197a3b1-4c77-7f25-9b60-7e8f90a1b2c3"
+from api.v1.examples_children import EXAMPLES
+from api.v1.examples_ids import (
+    AGENCY,
+    CHANGE,
+    CHILD,
+    CONTRIBUTION,
+    EVIDENCE,
+    INDICATOR,
+    LESSON,
+    OTHER_CHILD,
+    OTHER_LESSON,
+    PERSON,
+    SOURCE,
+    THEME,
+)
+
 KIND_OF_SOURCE: Final = "serious-case-review"
-PERSON: Final = "0197a3a9-6d3f-7143-8ae2-4d5e6f708192"
 
 _WORDS: Final = {
     "account": "Learning briefing sent to every team, with a recording of the seminar.",
@@ -86,9 +94,15 @@ _OTHERS: Final[dict[str, Any]] = {
 }
 IDS: Final[dict[str, Any]] = {
     "agency": AGENCY,
+    "child": CHILD,
+    "children": [CHILD, OTHER_CHILD],
+    "contribution": CONTRIBUTION,
     "evaluator_agency": AGENCY,
     "evidence": EVIDENCE,
     "from_agency": AGENCY,
+    "indicator": INDICATOR,
+    "item": LESSON,
+    "items": [LESSON],
     "leader": PERSON,
     "person": PERSON,
     "practice_change": CHANGE,
@@ -109,6 +123,8 @@ SELDOM: Final = frozenset(
 
 def example_of(body: type[BaseModel]) -> dict[str, Any]:
     """A body that the command takes; what may be left out and has no example is left out."""
+    if body.__name__ in EXAMPLES:
+        return EXAMPLES[body.__name__]
     shown = {name: each for name, each in body.model_fields.items() if name not in SELDOM}
     told = {name: _value(name, each) for name, each in shown.items()}
     return {name: value for name, value in told.items() if value is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from api.v1 import examples
+from api.v1 import examples_ids as examples
 from domain.vocabulary import Role
 from tests.api.world import World
 

@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from api.v1.examples import LESSON, example_of
+from api.v1.examples import example_of
+from api.v1.examples_ids import LESSON
 from application.commands.table import COMMANDS
 
 PUBLIC = frozenset(
