@@ -9,10 +9,14 @@ from typing import TypeGuard
 
 import pytest
 
-from domain import vocabulary
+from domain import measuring, vocabulary
+from domain.area.state import RetentionAction, RetentionAnchor
+from domain.counterfactual.pairing import PairStatus
 from domain.dates import Precision
 from domain.gates import Ask
+from domain.observation_session import SessionKind
 from domain.practice_change import ChangeState
+from domain.tracked_child.pairing import Moved
 from tests.architecture.sources import ROOT
 
 PAGE = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
@@ -27,9 +31,15 @@ def _is_a_list(each: object) -> TypeGuard[type[StrEnum]]:
 
 LISTS: tuple[type[StrEnum], ...] = (
     *(each for each in vars(vocabulary).values() if _is_a_list(each)),
+    *(each for each in vars(measuring).values() if _is_a_list(each) and each is not Precision),
     Ask,
     ChangeState,
     Precision,
+    SessionKind,
+    PairStatus,
+    Moved,
+    RetentionAnchor,
+    RetentionAction,
 )
 
 
@@ -70,6 +80,8 @@ def test_a_term_that_is_missing_would_be_found() -> None:
 
 
 def test_every_list_of_words_is_looked_at() -> None:
-    named = re.findall(r"^class (\w+)\(StrEnum\)", inspect.getsource(vocabulary), re.MULTILINE)
+    for module in (vocabulary, measuring):
+        source = inspect.getsource(module)
+        named = re.findall(r"^class (\w+)\(StrEnum\)", source, re.MULTILINE)
 
-    assert {terms.__name__ for terms in LISTS} >= set(named)
+        assert {terms.__name__ for terms in LISTS} >= set(named)
