@@ -1,0 +1,85 @@
+"""`goldenthread text`: find texts that may name somebody, and forget one that should not be there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from api.cli import text_find
+from api.cli.exits import Declined, Exit
+from api.cli.options import AsJson
+from api.cli.saying import document, remark, say
+from api.cli.session import opened
+from application.erasing import texts
+from application.eventstore.traces import keeps_log
+from domain.kernel import EventRef
+
+COMMAND = typer.Typer(rich_markup_mode=None)
+COMMAND.command()(text_find.find)
+
+_PLACE_UNCLEAR = "A text is named as STREAM.VERSION PATH, as goldenthread text find prints it."
+_ONE_FORM = "Nothing was destroyed. To destroy this text for ever, run the same again with --yes."
+LOG_KEPT = (
+    "The database server's write-ahead log may keep the old words for a while. How to shorten"
+    " that: docs/how-to/erase-a-child.md"
+)
+"""Said where the database's server cannot be made to drop its log at once."""
+
+
+@COMMAND.command()
+def forget(
+    place: Annotated[
+        str, typer.Argument(metavar="STREAM.VERSION", help="The record's id and the version.")
+    ],
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="The text in it, such as lesson or points.0.")
+    ],
+    *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="CODE", help="Why, as a code: never words.")
+    ] = "names-a-person",
+    yes: Annotated[bool, typer.Option("--yes", help="Destroy it. Nobody can undo this.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show where one text lies, never its words; with --yes destroy it for ever.
+
+    The record, its other texts and its facts stay. It takes a board officer or a
+    data-protection officer.
+    """
+    ref = _ref(place)
+    with opened() as session:
+        means, caller = session.services.erasing, session.caller
+        found = texts.find(means, caller, ref, path)
+        if yes:
+            found = texts.forget(means, caller, ref, path, reason=reason)
+        kept = yes and keeps_log(session.services.database)
+    if as_json:
+        document(_told(found))
+    else:
+        state = "forgotten" if found.forgotten else "readable"
+        say(f"{found.ref} {found.path}: {found.event}, {found.recorded_at:%Y-%m-%d}, {state}")
+    if not found.forgotten:
+        remark(_ONE_FORM)
+    if kept:
+        remark(LOG_KEPT)
+
+
+def _ref(words: str) -> EventRef:
+    stream, _, version = words.rpartition(".")
+    try:
+        return EventRef(UUID(stream), int(version))
+    except ValueError:
+        raise Declined(Exit.USAGE, _PLACE_UNCLEAR) from None
+
+
+def _told(found: texts.Place) -> dict[str, object]:
+    return {
+        "stream": str(found.ref.stream),
+        "version": found.ref.version,
+        "path": found.path,
+        "event": found.event,
+        "recorded_at": found.recorded_at.isoformat(),
+        "forgotten": found.forgotten,
+    }
