@@ -17,7 +17,7 @@ from domain.erasure import Erased
 Reader = Callable[[Any], Any]
 
 _FORGOTTEN: Final = {"erased": True}
-_AS_IT_IS: Final = (str, int, bool)
+_AS_IT_IS: Final = (str, int, float, bool)
 
 
 def as_plain(value: Any) -> Any:

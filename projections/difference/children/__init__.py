@@ -1,0 +1,1 @@
+"""What became of children: measured, heard and judged, with everybody in the denominator."""

@@ -1,0 +1,159 @@
+"""Is anyone better off: the whole answer about the children of some lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.indicator import Definition, Indicator
+from domain.measuring import Licence
+from projections._store.words import shown
+from projections.difference.children import sentences
+from projections.difference.children.charting import series
+from projections.difference.children.contributing import contributions, strongest
+from projections.difference.children.covering import coverage
+from projections.difference.children.hearing import views
+from projections.difference.children.judging import counterfactuals
+from projections.difference.children.known import Cohort
+from projections.difference.children.moving import groups, indicators_used
+from projections.difference.children.shapes import (
+    ChildrenDifference,
+    ContributionTold,
+    Counterfactuals,
+    Coverage,
+    IndicatorDifference,
+    Views,
+)
+from projections.statistics.wording import number
+
+BEFORE_AND_AFTER = (
+    "children tracked from a baseline to a follow-up, or retrospective counterfactuals"
+)
+AN_OUTCOME = "an outcome for children"
+A_VIEW = "the child's own view, or the reason why it was not asked"
+A_CONTRIBUTION = "a judgement of how far the lesson contributed, approved by a second person"
+
+WITHHELD = ChildrenDifference(
+    shown=False,
+    answer=sentences.NOT_SHOWN,
+    sentence=f"{sentences.NOT_SHOWN[0].upper()}{sentences.NOT_SHOWN[1:]}.",
+    missing=(),
+    coverage=None,
+    outcomes=(),
+    practice=(),
+    counterfactuals=None,
+    views=None,
+    contributions=(),
+    dissent=(),
+)
+"""What a caller is told who may not read of children: neither a number nor whether there is one."""
+
+
+def children_difference(cohort: Cohort) -> ChildrenDifference:
+    """What is known of children because of these lessons, and what is missing."""
+    if not cohort.shown:
+        return WITHHELD
+    covered = coverage(cohort)
+    measured = [_indicator(cohort, each) for each in indicators_used(cohort)]
+    outcomes = tuple(each for each in measured if each.outcome)
+    rated, heard = counterfactuals(cohort), views(cohort, covered)
+    told = contributions(cohort)
+    clauses = tuple(_clauses(cohort, outcomes, rated))
+    answer = "; ".join(clauses) or _none_yet(covered)
+    return ChildrenDifference(
+        shown=True,
+        answer=answer,
+        sentence=_sentence(clauses or (answer,), sentences.about_views(covered)),
+        missing=tuple(_missing(covered, outcomes, rated, told)),
+        coverage=covered,
+        outcomes=outcomes,
+        practice=tuple(each for each in measured if not each.outcome),
+        counterfactuals=rated,
+        views=heard,
+        contributions=told,
+        dissent=tuple(_dissent(rated, heard, told)),
+    )
+
+
+def _clauses(
+    cohort: Cohort, outcomes: tuple[IndicatorDifference, ...], rated: Counterfactuals
+) -> Iterator[str]:
+    moved = tuple(sentences.about_outcomes(outcomes))
+    yield from moved
+    would = sentences.about_counterfactuals(rated)
+    if would:
+        yield would
+    level = sentences.about_contribution(strongest(cohort), outcomes)
+    if level and (moved or would):
+        yield level
+
+
+def _sentence(clauses: tuple[str, ...], heard: str | None) -> str:
+    text = "; ".join((*clauses, *((heard,) if heard else ())))
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _none_yet(covered: Coverage) -> str:
+    """No evidence, never a number that would read as none."""
+    if not covered.tracked.value:
+        return sentences.NO_EVIDENCE_YET
+    return (
+        f"{sentences.NO_EVIDENCE_YET}: {covered.tracked.value} of {covered.eligible.value} eligible"
+        f" children are tracked and {covered.followed_up.value} followed up"
+    )
+
+
+def _indicator(cohort: Cohort, indicator: Indicator) -> IndicatorDifference:
+    newest: Definition = indicator.newest
+    moved = groups(cohort, indicator)
+    name = shown(newest.name) or "[name not known]"
+    return IndicatorDifference(
+        id=indicator.id,
+        name=name,
+        outcome=indicator.is_outcome,
+        question=newest.question.value,
+        domain=newest.domain.value,
+        scale=newest.scale.value,
+        direction=newest.direction.value,
+        smallest_change=(
+            None if newest.smallest_change is None else number(newest.smallest_change)
+        ),
+        licensed=newest.licence is Licence.LICENSED,
+        groups=moved,
+        series=series(cohort, indicator),
+        sentence=" ".join(each.sentence for each in moved),
+    )
+
+
+def _missing(
+    covered: Coverage,
+    outcomes: tuple[IndicatorDifference, ...],
+    rated: Counterfactuals,
+    told: tuple[ContributionTold, ...],
+) -> Iterator[str]:
+    """What an evaluator would still ask for."""
+    measured = any(moves.measured.value for each in outcomes for moves in each.groups)
+    if not measured and not rated.settled.value:
+        yield BEFORE_AND_AFTER
+    if not measured:
+        yield AN_OUTCOME
+    if not covered.tracked.value or covered.asked.value < covered.tracked.value:
+        yield A_VIEW
+    if not any(each.approved and not each.withdrawn for each in told):
+        yield A_CONTRIBUTION
+
+
+def _dissent(
+    rated: Counterfactuals, heard: Views, told: tuple[ContributionTold, ...]
+) -> Iterator[str]:
+    """Whatever people see differently, said and never smoothed over."""
+    disputed = next(each for each in rated.statuses.parts if each.name.endswith(".disputed"))
+    if disputed.value:
+        yield f"two raters differ and nobody has settled it ({disputed.value})"
+    if heard.disagree.value:
+        yield f"a child's own view and a measure point different ways ({heard.disagree.value})"
+    for each in told:
+        if each.stated and each.stated != each.computed and not each.withdrawn:
+            yield (
+                f"a contribution computed as {each.computed} was stated as {each.stated},"
+                " with a reason"
+            )

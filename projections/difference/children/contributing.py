@@ -1,0 +1,115 @@
+"""How far a lesson contributed to what became of children, as it stands now (DOMAIN 3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from domain.contribution.judging import (
+    Contribution,
+    Movement,
+    LinkSupport,
+    computed_level,
+    weakened,
+)
+from domain.contribution.level import CONTRIBUTION_WORDS
+from domain.measuring import ContributionLevel, LinkAnswer, LinkTest
+from domain.tracked_child.pairing import Moved, before_after
+from projections._store.words import shown
+from projections.difference.children.known import ChildrenKnown, Cohort
+from projections.difference.children.shapes import ContributionTold, LinkTold, Rival
+
+
+def contributions(cohort: Cohort) -> tuple[ContributionTold, ...]:
+    """Every judgement of the lessons, the newest last, each as strong as it still is."""
+    return tuple(
+        _told(each, cohort)
+        for item in cohort.items
+        for each in cohort.known.contributions.get(item, ())
+    )
+
+
+def level_now(
+    judged: Contribution, known: ChildrenKnown, gone: frozenset[UUID]
+) -> ContributionLevel:
+    """The level that is left of a judgement; never higher than it was judged.
+
+    Evidence that was withdrawn carries nothing any more, and children count as they now stand;
+    a level that was stated instead of the computed one falls with what it rested on.
+    """
+    moved = _movement_now(judged, known)
+    kept = tuple(each for each in judged.supports if each.evidence not in gone)
+    if judged.withdrawn_because is not None or _as_judged(judged, moved, len(kept)):
+        return judged.level
+    again = computed_level(_answers(judged, kept, moved), kept, moved)
+    return min(judged.level, again, key=lambda each: each.rank)
+
+
+def _as_judged(judged: Contribution, moved: Movement, kept: int) -> bool:
+    return moved == judged.movement and kept == len(judged.supports)
+
+
+def _answers(
+    judged: Contribution, kept: tuple[LinkSupport, ...], moved: Movement
+) -> Mapping[LinkTest, LinkAnswer]:
+    return {test: weakened(test, answer, kept, moved) for test, answer in judged.answers.items()}
+
+
+def _movement_now(judged: Contribution, known: ChildrenKnown) -> Movement:
+    """How the children on whom the judgement rests stand on its indicator now."""
+    indicator = known.indicators.get(judged.indicator) if judged.indicator else None
+    if indicator is None:
+        return judged.movement
+    found = (known.children.get(each.stream) for each in judged.children)
+    told = [
+        before_after(child, indicator).moved if child else Moved.NOT_MEASURED for child in found
+    ]
+    return Movement(
+        improved=told.count(Moved.IMPROVED),
+        same=told.count(Moved.SAME),
+        worse=told.count(Moved.WORSE),
+        not_measured=told.count(Moved.NOT_MEASURED),
+    )
+
+
+def _told(judged: Contribution, cohort: Cohort) -> ContributionTold:
+    level = level_now(judged, cohort.known, cohort.gone)
+    return ContributionTold(
+        id=judged.id,
+        item=judged.item,
+        claim=shown(judged.claim),
+        indicator=judged.indicator,
+        computed=judged.computed.value,
+        stated=judged.stated.value if judged.stated else None,
+        override_because=shown(judged.override_because),
+        level=level.value,
+        words=CONTRIBUTION_WORDS[level],
+        approved=judged.approved is not None,
+        weakened=level is not judged.level,
+        withdrawn=judged.withdrawn_because is not None,
+        links=tuple(_links(judged, cohort)),
+        rivals=tuple(
+            Rival(what=shown(each.what), plausibility=each.plausibility.value)
+            for each in judged.explanations
+        ),
+        event=judged.judged,
+    )
+
+
+def _links(judged: Contribution, cohort: Cohort) -> Iterator[LinkTold]:
+    moved = _movement_now(judged, cohort.known)
+    kept = tuple(each for each in judged.supports if each.evidence not in cohort.gone)
+    now = _answers(judged, kept, moved)
+    for test, answer in judged.answers.items():
+        yield LinkTold(test=test.value, answered=answer.value, now=now[test].value)
+
+
+def strongest(cohort: Cohort) -> ContributionLevel | None:
+    """The highest level that was approved and still stands; None where nothing was judged."""
+    levels = [
+        level_now(each, cohort.known, cohort.gone)
+        for item in cohort.items
+        for each in cohort.known.contributions.get(item, ())
+        if each.approved is not None and each.withdrawn_because is None
+    ]
+    return max(levels, key=lambda each: each.rank, default=None)

@@ -1,0 +1,201 @@
+"""How children moved on one indicator: improved, same, worse, not measured, by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from domain.indicator import Definition, Indicator
+from domain.measuring import CohortRole, Phase, ScaleKind
+from domain.tracked_child.pairing import BeforeAfter, Moved, before_after
+from domain.tracked_child.state import TrackedChild
+from projections.difference.children import labels
+from projections.difference.children.covering import children_where, joined
+from projections.difference.children.known import Cohort
+from projections.difference.children.sequence import Order, order_of
+from projections.difference.children.shapes import Bounded, Moves
+from projections.difference.counting import Events
+from projections.figures.figure import Computed, Figure, Share
+from projections.figures.partition import Partition, Place, divided
+from projections.statistics.medians import MedianChange, median_change
+from projections.statistics.movements import Movement, moved
+from projections.statistics.proportions import proportion
+from projections.statistics.reliable import reliable_change
+
+_MEASURED = (Moved.IMPROVED, Moved.SAME, Moved.WORSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One child as it moved on one indicator, and whether things came in the right order."""
+
+    child: TrackedChild
+    told: BeforeAfter
+    order: Order
+    part: str
+    events: Events
+
+
+def indicators_used(cohort: Cohort) -> tuple[Indicator, ...]:
+    """Every indicator with which one of the tracked children was looked at."""
+    used = dict.fromkeys(
+        each.indicator for child in cohort.tracked() for each in child.observations.values()
+    )
+    known = cohort.known.indicators
+    return tuple(known[key] for key in used if key in known)
+
+
+def groups(cohort: Cohort, indicator: Indicator) -> tuple[Moves, ...]:
+    """The children of each role, apart."""
+    children = concerned(cohort, indicator.id)
+    roles = (
+        (role, [x for x in children if cohort.standing(x).role is role]) for role in CohortRole
+    )
+    return tuple(_moves(cohort, indicator, role.value, some) for role, some in roles if some)
+
+
+def concerned(cohort: Cohort, indicator: UUID) -> tuple[TrackedChild, ...]:
+    """The children tracked for those of the lessons that the indicator was used for."""
+    tracked = cohort.tracked()
+    looked = [x for x in tracked if any(o.indicator == indicator for o in x.observations.values())]
+    items = {item for child in looked for item, each in cohort.memberships(child) if each.tracked}
+    return tuple(
+        child
+        for child in tracked
+        if any(item in items for item, each in cohort.memberships(child) if each.tracked)
+    )
+
+
+def seen(cohort: Cohort, indicator: Indicator, children: Iterable[TrackedChild]) -> Iterator[Seen]:
+    """How each child moved; one measured in the wrong order tells nothing."""
+    for child in children:
+        told = before_after(child, indicator)
+        order = order_of(cohort, child, told) if told.complete else Order.RIGHT
+        wrong = order is Order.WRONG
+        part = labels.OUT_OF_ORDER if wrong else told.moved.value
+        yield Seen(child, told, order, part, _looks(cohort, child, indicator, told))
+
+
+def _looks(cohort: Cohort, child: TrackedChild, indicator: Indicator, told: BeforeAfter) -> Events:
+    """The two looks that are compared; else every look that there was, or the tracking itself."""
+    if told.complete:
+        return tuple(each.stands.ref for each in (told.before, told.after) if each)
+    every = child.measured(indicator.id, *Phase)
+    return tuple(each.stands.ref for each in every) or joined(cohort, child)
+
+
+def _moves(
+    cohort: Cohort, indicator: Indicator, role: str, children: Sequence[TrackedChild]
+) -> Moves:
+    found = {each.child.id: each for each in seen(cohort, indicator, children)}
+    label = partial(labels.of_indicator, indicator.id, role)
+    tracked = children_where(label("tracked"), [(x, joined(cohort, x)) for x in children])
+    parts = divided(
+        tracked, labels.movements(indicator.id, role), lambda one: _place(found[one.id])
+    )
+    measured = [x for x in found.values() if x.part in {each.value for each in _MEASURED}]
+    whole = children_where(label("measured"), [(x.child, x.events) for x in measured])
+    movement, middle = _tested(parts), _median(indicator, measured)
+    improved, worse = _part(parts, "improved"), _part(parts, "worse")
+    return Moves(
+        role=role,
+        tracked=tracked,
+        moved=parts,
+        measured=whole,
+        improved=bounded(improved, whole, "of the measured improved"),
+        worse=bounded(worse, whole, "of the measured got worse"),
+        net=Computed(label("net"), movement.net, whole),
+        chance=Computed(label("chance"), movement.p, whole),
+        verdict=movement.verdict.value,
+        median=Computed(label("median"), middle.median if middle else None, whole),
+        median_low=Computed(label("median-low"), middle.low if middle else None, whole),
+        median_high=Computed(label("median-high"), middle.high if middle else None, whole),
+        median_told=middle.sentence if middle else _NO_MEDIAN,
+        reliable=_reliable(indicator, role, whole, found),
+        sustained=divided(
+            improved,
+            labels.sustained(indicator.id, role),
+            lambda one: _lasting(cohort, indicator, found[one.id]),
+        ),
+        order_uncertain=children_where(
+            label("order-uncertain"),
+            [(x.child, x.events) for x in measured if x.order is Order.UNCERTAIN],
+        ),
+        sentence=movement.sentence,
+    )
+
+
+_NO_MEDIAN = "A measure that is yes or no has no median."
+
+
+def _place(one: Seen) -> Place:
+    return one.part, one.events
+
+
+def _part(parts: Partition, step: str) -> Figure:
+    return next(each for each in parts.parts if each.name.endswith(f".{step}"))
+
+
+def _tested(parts: Partition) -> Movement:
+    def number(step: str) -> int:
+        return _part(parts, step).value
+
+    return moved(
+        improved=number("improved"),
+        same=number("same"),
+        worse=number("worse"),
+        not_measured=number("not-measured") + number(labels.OUT_OF_ORDER),
+    )
+
+
+def _median(indicator: Indicator, measured: Sequence[Seen]) -> MedianChange | None:
+    """The middle change; a yes or no has none, and of an ordinal scale no mean is told."""
+    if indicator.newest.scale is ScaleKind.BINARY:
+        return None
+    return median_change(each.told.change for each in measured)
+
+
+def bounded(part: Figure, whole: Figure, words: str) -> Bounded:
+    """A share with its Wilson interval."""
+    found = proportion(part.value, whole.value)
+    share, low, high = labels.bounds_of(part.label, words)
+    return Bounded(
+        share=Share(share, part, whole),
+        low=Computed(low, found.low, whole),
+        high=Computed(high, found.high, whole),
+        sentence=found.sentence,
+    )
+
+
+def _reliable(
+    indicator: Indicator, role: str, whole: Figure, found: Mapping[UUID, Seen]
+) -> Partition | None:
+    """By the reliable change index, where the indicator's reliability was published."""
+    if all(each.standard_deviation is None for each in indicator.definitions.values()):
+        return None
+    return divided(
+        whole,
+        labels.reliably(indicator.id, role),
+        lambda one: (_reliably(indicator, found[one.id].told), one.events),
+    )
+
+
+def _reliably(indicator: Indicator, told: BeforeAfter) -> str:
+    version = told.before.indicator_version if told.before else indicator.number
+    used: Definition = indicator.definitions[version]
+    deviation, reliability = used.standard_deviation, used.reliability
+    if deviation is None or reliability is None or reliability >= 1 or told.change is None:
+        return "no index"
+    found = reliable_change(0.0, told.change, sd=deviation, reliability=reliability)
+    return found.verdict.value
+
+
+def _lasting(cohort: Cohort, indicator: Indicator, one: Seen) -> Place:
+    """Whether the last look of all still found the child improved on the baseline."""
+    later = before_after(one.child, indicator, Phase.SUSTAINMENT)
+    if not later.complete:
+        return labels.NOT_LOOKED, one.events
+    place = labels.STILL if later.moved is Moved.IMPROVED else labels.NO_LONGER
+    return place, _looks(cohort, one.child, indicator, later)

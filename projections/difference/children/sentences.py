@@ -1,0 +1,102 @@
+"""What can be said of children in a sentence: the same length and place for good, null and bad news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from domain.contribution.level import CONTRIBUTION_WORDS
+from domain.measuring import CohortRole, ContributionLevel
+from projections.difference.children.shapes import (
+    Counterfactuals,
+    Coverage,
+    IndicatorDifference,
+    Moves,
+)
+from projections.statistics.movements import Verdict
+from projections.statistics.wording import chance
+
+NO_EVIDENCE_YET: Final = "no evidence yet"
+NOT_SHOWN: Final = "figures about children are for those who may read of them"
+NO_EVIDENCE: Final = "there is no evidence yet of a difference to children"
+
+_ABOVE_CHANCE: Final = "more than chance alone would explain"
+_WITHIN_CHANCE: Final = "no more than chance alone would explain, so no difference is shown"
+_TOO_FEW: Final = "too few moved to tell"
+
+
+def about_outcomes(outcomes: Sequence[IndicatorDifference]) -> Iterator[str]:
+    """A clause for each outcome and role; the exposed children first."""
+    for each in outcomes:
+        for moves in each.groups:
+            if moves.measured.value:
+                yield _clause(each, moves)
+
+
+def _clause(indicator: IndicatorDifference, moves: Moves) -> str:
+    whom = _ROLE_WORDS[moves.role]
+    better, worse = moves.improved.share.part.value, moves.worse.share.part.value
+    of = f"of {moves.measured.value} {whom} measured"
+    if worse > better:
+        counts = f"things got worse for {worse} {of} and better for {better}"
+    else:
+        counts = f"things got better for {better} {of} and worse for {worse}"
+    return f"{counts} ({indicator.name}): {_reading(moves)}"
+
+
+_ROLE_WORDS: Final = {
+    CohortRole.EXPOSED.value: "children",
+    CohortRole.COMPARISON.value: "children of the comparison group",
+    CohortRole.RETROSPECTIVE.value: "children looked back at",
+}
+
+
+def _reading(moves: Moves) -> str:
+    verdict = Verdict(moves.verdict)
+    if verdict is Verdict.TOO_FEW:
+        return _TOO_FEW
+    words = _WITHIN_CHANCE if verdict is Verdict.NOT_SHOWN else _ABOVE_CHANCE
+    told = f", {chance(moves.chance.value)}" if moves.chance.value is not None else ""
+    return f"{words}{told}"
+
+
+def about_contribution(
+    level: ContributionLevel | None, outcomes: Sequence[IndicatorDifference]
+) -> str | None:
+    """What the lesson did, never stronger than what became of the children it reached."""
+    if level is None:
+        return None
+    verdicts = {
+        moves.verdict
+        for each in outcomes
+        for moves in each.groups
+        if moves.role == CohortRole.EXPOSED.value and moves.measured.value
+    }
+    return f"the lesson {CONTRIBUTION_WORDS[_capped(level, verdicts)]}"
+
+
+def _capped(level: ContributionLevel, verdicts: set[str]) -> ContributionLevel:
+    """No better than the numbers: where nobody is shown to be better off it is not shown."""
+    if Verdict.HELPED.value in verdicts or not verdicts:
+        return level
+    return min(level, ContributionLevel.NOT_SHOWN, key=lambda each: each.rank)
+
+
+def about_counterfactuals(told: Counterfactuals) -> str | None:
+    """What would have been, for the children to whom the learning applied."""
+    if not told.applicable.value:
+        return None
+    better, worse = told.better.share.part.value, told.worse.share.part.value
+    number = told.applicable.value
+    children = "child" if number == 1 else "children"
+    return (
+        f"had it been applied at the time it would have made things better for {better} of"
+        f" {number} {children} and worse for {worse}, as raters judge"
+    )
+
+
+def about_views(covered: Coverage) -> str | None:
+    """How many children answered, so that nobody speaks for them unseen."""
+    if not covered.tracked.value:
+        return None
+    return f"{covered.answered.value} of {covered.tracked.value} children gave a view of their own"
