@@ -60,7 +60,7 @@ class SeriesChart:
             return f"{NO_EVIDENCE}: the series has no points; {self.rules.fewest} are needed."
         return (
             f"{counted(self.n, 'point', 'points')} so far; {self.missing} more "
-            f"{'is' if self.missing == 1 else 'are'} needed before a {self.method} can be read."
+            f"{'is' if self.missing == 1 else 'are'} needed before the {self.method} can be read."
         )
 
     def _found(self) -> str:

@@ -38,9 +38,27 @@ def test_every_point_is_drawn_and_lies_in_the_table_beside() -> None:
     assert len(chart.rows) == 14
 
 
-def test_a_median_is_one_line_and_limits_are_two_more() -> None:
-    assert len(_drawn(series_chart(run_chart(POINTS), "V", "v")).findall(f"{SVG}line")) == 1
-    assert len(_drawn(series_chart(xmr_chart(POINTS), "V", "v")).findall(f"{SVG}line")) == 3
+def test_a_median_is_one_line_and_limits_are_two_more_that_are_dashed() -> None:
+    median = _drawn(series_chart(run_chart(POINTS), "V", "v")).findall(f"{SVG}line")
+    mean_and_limits = _drawn(series_chart(xmr_chart(POINTS), "V", "v")).findall(f"{SVG}line")
+
+    assert [line.get("stroke-dasharray") is None for line in median] == [True]
+    assert [line.get("stroke-dasharray") is None for line in mean_and_limits] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_later_points_lie_further_right_and_greater_ones_higher_up() -> None:
+    line = _drawn(series_chart(run_chart(POINTS), "V", "v")).find(f"{SVG}polyline")
+    assert line is not None
+    places = [tuple(map(float, place.split(","))) for place in line.get("points", "").split()]
+
+    assert places == sorted(places)
+    assert sorted(VALUES) == [
+        value for _, value in sorted(zip(places, VALUES, strict=True), key=lambda it: -it[0][1])
+    ]
 
 
 def test_too_short_a_series_is_drawn_without_a_line_and_says_what_is_missing() -> None:

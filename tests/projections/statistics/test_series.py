@@ -114,7 +114,7 @@ def test_a_run_chart_waits_for_ten_points_and_says_how_many_are_missing(n: int) 
 
 def test_an_xmr_chart_waits_for_twelve_points() -> None:
     assert xmr_chart(_points(QUIET[:11])).sentence == (
-        "11 points so far; 1 more is needed before a XmR chart can be read."
+        "11 points so far; 1 more is needed before the XmR chart can be read."
     )
     assert xmr_chart(_points(QUIET[:12])).centre is not None
 
