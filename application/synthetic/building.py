@@ -18,6 +18,7 @@ from application.synthetic.paths import paths
 from application.synthetic.people import AGENCIES, OFFICER, invite
 from application.synthetic.plans import LOOKED_BACK, PLANS, Plan
 from application.synthetic.ratings import look_back
+from application.synthetic.remembering import RememberingLog
 from domain.area.state import Area
 from domain.kernel import replay
 
@@ -41,13 +42,13 @@ def build(area: UUID, *, directory: Directory, log: Log, clock: Clock) -> Built:
     Every fact is sent as an ordinary command by an invented person whose role allows it.
     Raises what `application.handling.carry_out` does.
     """
-    desk = _desk(area, directory=directory, log=log, clock=clock)
+    desk = _desk(area, directory=directory, log=RememberingLog(log), clock=clock)
     desk.send(OFFICER, "declare-synthetic", area, purpose=PURPOSE, occurred="2024-01-02")
     for each in AGENCIES:
         leader = desk.people[each].person
         led = {"agency": desk.agencies[each], "person": leader}
         desk.send(OFFICER, "appoint-leader", area, **led, occurred=_LEADING_SINCE)
-    defined = begin_indicators(area, desk.people[OFFICER], log=log, clock=clock)
+    defined = begin_indicators(area, desk.people[OFFICER], log=desk.log, clock=clock)
     desk.indicators = {code: each.stream for code, each in defined.items()}
     made = {plan.code: _lesson(desk, plan) for plan in PLANS}
     return Built(
