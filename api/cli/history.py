@@ -16,6 +16,7 @@ from api.cli.plain import event
 from api.cli.saying import as_text, document, say
 from api.cli.session import Session, reading
 from api.cli.told_history import lines
+from api.reader import reader_of
 from application.access import Action, Forbidden, NotFound, Resource, sight
 from domain.sight import Sight
 from projections._store.reading import Answered
@@ -24,7 +25,7 @@ from projections.history.queries import EventRow, Step
 
 def history(
     thing: Annotated[
-        UUID, typer.Argument(metavar="ID", help="A lesson, source, change, evidence or area.")
+        UUID, typer.Argument(metavar="ID", help="A lesson, source, child, rating or any other thing.")
     ],
     *,
     steps: Annotated[
@@ -48,7 +49,8 @@ def history(
         if state_at:
             _state(session, bounds, thing, moment, as_json=as_json)
             return
-        found = session.services.history.steps(bounds, thing, as_of=moment)
+        reader = reader_of(session.caller)
+        found = session.services.history.steps(bounds, thing, as_of=moment, reader=reader)
         if found.value is None:
             raise NotFound
         names = Names(session, found.value)
@@ -73,7 +75,8 @@ def _bounds(session: Session, thing: UUID) -> Sight:
 def _state(
     session: Session, bounds: Sight, thing: UUID, moment: int | None, *, as_json: bool
 ) -> None:
-    found = session.services.history.state_at(bounds, thing, as_of=moment)
+    reader = reader_of(session.caller)
+    found = session.services.history.state_at(bounds, thing, as_of=moment, reader=reader)
     if found.value is None:
         raise NotFound
     if as_json:

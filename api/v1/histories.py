@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from api.reader import reader_of
 from api.security.callers import Wired, caller_for
 from api.v1.commands import RecordId
 from api.v1.knowing import LARGEST, Moment, reached
@@ -42,7 +43,11 @@ def read_history(
     after: After = 0,
     limit: Limit = 200,
 ) -> Any:
-    """Every event of a thing in order: who, when it happened, when it was recorded, and why."""
+    """Every event of a thing in order: who, when it happened, when it was recorded, and why.
+
+    Words about a child read `[withheld]` for those whose role does not read them. Of a
+    counterfactual rating that awaits a second one it is told that it exists, and no more.
+    """
     page = {"after": after, "limit": limit + 1}
     found = _asked(HistoryQueries.events, services, caller, id, as_of, **page)
     return _page(found, limit, [each.ref.version for each in found.value])
@@ -98,7 +103,8 @@ def _asked(
     **page: int,
 ) -> Answered[Any]:
     bounds = _bounds(services, caller, thing)
-    found = question(services.history, bounds, thing, as_of=as_of, **page)
+    reader = reader_of(caller)
+    found = question(services.history, bounds, thing, as_of=as_of, reader=reader, **page)
     if found.value is None:
         raise NotFound
     return found

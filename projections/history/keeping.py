@@ -44,7 +44,7 @@ class History:
     """
 
     name = NAME
-    version = 1
+    version = 2
 
     def tables(self, _dialect: str) -> Sequence[str]:
         """What makes the index."""

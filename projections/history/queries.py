@@ -11,14 +11,16 @@ from uuid import UUID
 from domain.dates import BusinessDate
 from domain.kernel import By, Envelope, EventRef, evolve, name_of, replay
 from domain.sight import Sight
+from projections._store.blind import opened, rated_by
 from projections._store.bounds import Bounds
-from projections._store.clauses import Clause, every
+from projections._store.clauses import Clause, either, every, never
 from projections._store.ports import Cursor, Database, Log
 from projections._store.reading import Answered
 from projections._store.standing import Known, known
 from projections._store.things import Kind
 from projections.history.keeping import NAME, instant
-from projections.history.telling import Change, changes, told, why
+from projections.history.telling import Change, changes
+from projections.history.withholding import NOBODY, Reader, Shown
 
 ANYONE = Sight(frozenset(), frozenset())
 _ALL = 2**31 - 1
@@ -28,7 +30,9 @@ _ALL = 2**31 - 1
 class EventRow:
     """One event of a thing: what happened, when, when it was recorded, by whom, and why.
 
-    `name` is its stored name; `said` are its own fields as JSON.
+    `name` is its stored name; `said` are its own fields as JSON, `[withheld]` where words about a
+    child are not for this reader. Of a rating that awaits a second one nobody but the rater
+    reads more than that it exists.
     """
 
     position: int
@@ -43,6 +47,14 @@ class EventRow:
     because_of: EventRef | None
     why: str | None
     said: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Versions of the events asked for with their positions, and how much of them is shown."""
+
+    at: dict[int, int]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +84,16 @@ class HistoryQueries:
         as_of: int | None = None,
         after: int = 0,
         limit: int = _ALL,
+        reader: Reader = NOBODY,
     ) -> Answered[tuple[EventRow, ...] | None]:
         """The events of a thing in order: every one, or so many after a version."""
-        standing, places = self._places(sight, thing, as_of, after, limit)
+        asked = _Asked(sight, thing, as_of, reader, after, limit)
+        standing, places = self._places(asked)
         if places is None:
             return standing.answer(None)
         told = self._told(thing, places)
         return standing.answer(
-            tuple(_row(places[each.version], each) for each in told if each.version in places)
+            tuple(_row(places, each) for each in told if each.version in places.at)
         )
 
     def steps(
@@ -90,21 +104,23 @@ class HistoryQueries:
         as_of: int | None = None,
         after: int = 0,
         limit: int = _ALL,
+        reader: Reader = NOBODY,
     ) -> Answered[tuple[Step, ...] | None]:
         """The same events, each with the state after it and the fields that it changed."""
-        standing, places = self._places(sight, thing, as_of, after, limit)
+        asked = _Asked(sight, thing, as_of, reader, after, limit)
+        standing, places = self._places(asked)
         if places is None:
             return standing.answer(None)
         return standing.answer(tuple(_steps(self._told(thing, places), places)))
 
     def state_at(
-        self, sight: Sight, thing: UUID, *, as_of: int | None = None
+        self, sight: Sight, thing: UUID, *, as_of: int | None = None, reader: Reader = NOBODY
     ) -> Answered[dict[str, Any] | None]:
         """The state of a thing, as known at a position."""
-        standing, places = self._places(sight, thing, as_of, 0, _ALL)
+        standing, places = self._places(_Asked(sight, thing, as_of, reader))
         if places is None:
             return standing.answer(None)
-        return standing.answer(told(replay(self._told(thing, places))))
+        return standing.answer(places.shown.state(replay(self._told(thing, places))))
 
     def position_at(self, moment: datetime) -> int:
         """What an instant means: the last position before the first event recorded later.
@@ -138,25 +154,55 @@ class HistoryQueries:
         with self._database.transaction(commit=False) as cursor:
             return named.rows(cursor)
 
-    def _places(
-        self, sight: Sight, thing: UUID, as_of: int | None, after: int, limit: int
-    ) -> tuple[Known, dict[int, int] | None]:
-        """Versions of these events with their positions; None where the thing is out of sight."""
+    def _places(self, asked: _Asked) -> tuple[Known, _Places | None]:
+        """Where these events lie; None where the thing is out of sight."""
         with self._database.transaction(commit=False) as cursor:
-            standing = known(cursor, NAME, sight, as_of)
-            if not _visible(cursor, sight, thing, standing.position):
+            standing = known(cursor, NAME, asked.sight, asked.as_of)
+            position = standing.position
+            if not _visible(cursor, asked.sight, asked.thing, position):
                 return standing, None
-            asked = Clause(
-                "SELECT version, position FROM history_events WHERE thing = ? AND known_from <= ?"
-                " AND version > ? ORDER BY version LIMIT ?",
-                (str(thing), standing.position, after, limit),
+            rows = asked.versions(position).rows(cursor)
+            shown = Shown(
+                words=asked.reader.words is not None
+                and _visible(cursor, asked.reader.words, asked.thing, position),
+                blind=bool(asked.blind(position).rows(cursor)),
             )
-            rows = asked.rows(cursor)
-        return standing, {int(row["version"]): int(row["position"]) for row in rows}
+        at = {int(row["version"]): int(row["position"]) for row in rows}
+        return standing, _Places(at, shown)
 
-    def _told(self, thing: UUID, places: dict[int, int]) -> Sequence[Envelope]:
+    def _told(self, thing: UUID, places: _Places) -> Sequence[Envelope]:
         """The stream up to the last of these events; what comes before them carries the state."""
-        return self._log.stream(thing, upto=max(places)) if places else ()
+        return self._log.stream(thing, upto=max(places.at)) if places.at else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose history is asked for, by whom, as known when, and which page of it."""
+
+    sight: Sight
+    thing: UUID
+    as_of: int | None
+    reader: Reader
+    after: int = 0
+    limit: int = _ALL
+
+    def versions(self, position: int) -> Clause:
+        return Clause(
+            "SELECT version, position FROM history_events WHERE thing = ? AND known_from <= ?"
+            " AND version > ? ORDER BY version LIMIT ?",
+            (str(self.thing), position, self.after, self.limit),
+        )
+
+    def blind(self, position: int) -> Clause:
+        """A row where this is a rating that the reader may not read yet."""
+        person = self.reader.person
+        own = (rated_by(NAME, "t.thing", person),) if person else ()
+        readable = either((opened(NAME, "t.thing", position), *own))
+        named = Clause("t.thing = ? AND t.kind = ?", (str(self.thing), _RATING))
+        return every((named, never(readable))).after("SELECT 1 AS seen FROM history_things t WHERE")
+
+
+_RATING = Kind.COUNTERFACTUAL_RATING.value
 
 
 def _visible(cursor: Cursor, sight: Sight, thing: UUID, position: int) -> bool:
@@ -175,33 +221,34 @@ def _number(cursor: Cursor, question: str, value: object) -> int | None:
     return None if found is None else int(found)
 
 
-def _row(position: int, envelope: Envelope) -> EventRow:
+def _row(places: _Places, envelope: Envelope) -> EventRow:
+    shown = places.shown
     return EventRow(
-        position=position,
+        position=places.at[envelope.version],
         ref=envelope.ref,
         name=name_of(envelope.payload),
-        occurred=envelope.occurred,
+        occurred=shown.occurred(envelope),
         recorded_at=envelope.recorded_at,
-        recorded_by=envelope.recorded_by,
-        asserted_by=envelope.asserted_by,
+        recorded_by=shown.by(envelope.recorded_by),
+        asserted_by=shown.by(envelope.asserted_by),
         command_id=envelope.command_id,
         batch_id=envelope.batch_id,
         because_of=envelope.because_of,
-        why=why(envelope.payload),
-        said=told(envelope.payload),
+        why=shown.why(envelope.payload),
+        said=shown.said(envelope.payload),
     )
 
 
-def _steps(entries: Sequence[Envelope], places: dict[int, int]) -> Iterator[Step]:
+def _steps(entries: Sequence[Envelope], places: _Places) -> Iterator[Step]:
     """The steps that are asked for; the ones before them are replayed and not told."""
     state: Any = None
-    shown: dict[str, Any] = {}
-    first = min(places, default=0)
+    told: dict[str, Any] = {}
+    first = min(places.at, default=0)
     for envelope in entries:
         state = evolve(state, envelope, envelope.payload)
         if envelope.version < first - 1:
             continue
-        before, shown = shown, told(state)
-        if envelope.version in places:
-            changed = tuple(each for each in changes(before, shown) if each.path != "version")
-            yield Step(_row(places[envelope.version], envelope), shown, changed)
+        before, told = told, places.shown.state(state)
+        if envelope.version in places.at:
+            changed = tuple(each for each in changes(before, told) if each.path != "version")
+            yield Step(_row(places, envelope), told, changed)

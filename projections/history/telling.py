@@ -28,7 +28,7 @@ def told(value: Any) -> Any:
 
     A forgotten text reads `[erased]`; a reference to an event is `stream.version`.
     """
-    if value is None or type(value) in {str, int, bool}:
+    if value is None or type(value) in {str, int, float, bool}:
         return value
     if isinstance(value, Enum):
         return value.value

@@ -1,0 +1,106 @@
+"""What of an event a reader is not shown: words about children, and a rating still to be matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Final, get_args, get_type_hints
+from uuid import UUID
+
+from domain.counterfactual.pairing import PairStatus
+from domain.dates import BusinessDate
+from domain.erasure import Erased
+from domain.kernel import By, Envelope, Personal
+from domain.sight import Sight
+from projections.history.telling import told, why
+
+WITHHELD: Final = "[withheld]"
+_KNOWN_OF_A_RATING: Final = ("id", "area", "version", "child", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, beside what may be seen: the person, and where words about children may be read."""
+
+    person: UUID | None = None
+    words: Sight | None = None
+
+
+NOBODY: Final = Reader()
+"""A reader without a name and without any right to words about children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of a thing's events is shown.
+
+    Without `words` every field about a child reads `[withheld]`. A `blind` rating shows that it
+    exists, of whom, and when it was recorded; nothing of what it says, nor whose it is.
+    """
+
+    words: bool
+    blind: bool
+
+    def said(self, payload: Any) -> dict[str, Any]:
+        """The event's own fields as JSON."""
+        if self.blind:
+            return _existence(payload)
+        return {each.name: self._field(payload, each.name) for each in fields(payload)}
+
+    def state(self, state: Any) -> dict[str, Any]:
+        """The state as JSON; it never holds words about a child."""
+        shown: dict[str, Any] = _existence(state) if self.blind else told(state)
+        return shown
+
+    def why(self, payload: Any) -> str | None:
+        """The reason that the event carries, as far as it is shown."""
+        reason = why(payload)
+        if reason is None or reason == str(Erased()) or self._tells_all(payload):
+            return reason
+        return None if self.blind else WITHHELD
+
+    def by(self, whose: By) -> By:
+        """Who recorded or asserted it; of a blind rating the role alone."""
+        return By(None, whose.role, None) if self.blind else whose
+
+    def occurred(self, envelope: Envelope) -> BusinessDate:
+        """When it happened; the date's words about a child are words about a child."""
+        about_a_child = bool(personal_fields(envelope.payload.__class__))
+        hidden = self.blind or (about_a_child and not self.words)
+        return envelope.occurred.without_words() if hidden else envelope.occurred
+
+    def _tells_all(self, payload: Any) -> bool:
+        personal = personal_fields(payload.__class__)
+        return not self.blind and (self.words or not _reason_in(personal))
+
+    def _field(self, payload: Any, name: str) -> Any:
+        value = getattr(payload, name)
+        open_to_all = value is None or isinstance(value, Erased) or self.words
+        if open_to_all or name not in personal_fields(payload.__class__):
+            return told(value)
+        return WITHHELD
+
+
+def _reason_in(names: frozenset[str]) -> bool:
+    return any(name == "reason" or name.endswith("_because") for name in names)
+
+
+def _existence(value: Any) -> dict[str, Any]:
+    """That there is a rating of a child and a lesson, and that it awaits another."""
+    known = {each.name for each in fields(value)}
+    shown: dict[str, Any] = {
+        name: told(getattr(value, name)) for name in _KNOWN_OF_A_RATING if name in known
+    }
+    return {**shown, "withheld": PairStatus.AWAITING.value}
+
+
+@cache
+def personal_fields(kind: type[Any]) -> frozenset[str]:
+    """The fields of an event that hold words about children."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if _is_personal(hint))
+
+
+def _is_personal(hint: Any) -> bool:
+    marked = any(isinstance(each, Personal) for each in getattr(hint, "__metadata__", ()))
+    return marked or any(_is_personal(each) for each in get_args(hint))
