@@ -7,7 +7,7 @@ the JSON under an address; it fails where a number, its list and its events do n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 Json = Any
@@ -15,16 +15,20 @@ Client = Callable[[str], Json]
 """Gives the JSON that is found under an address such as `/v1/figures/lessons?area=...`."""
 
 
-def walk(answer: Json, client: Client) -> frozenset[str]:
-    """Open every figure, every member and every event; the names of the figures that were walked."""
+def walk(answer: Json, client: Client, only: Collection[str] = ()) -> frozenset[str]:
+    """Open every figure, every member and every event; the names of the figures that were walked.
+
+    `only` names some of them, where another walk has opened the rest.
+    """
     figures = figures_of(answer)
     parts_add_up(answer)
-    for each in figures.values():
+    walked = frozenset(only or figures)
+    for each in (figures[name] for name in sorted(walked)):
         opened = client(each["href"])
         assert opened["position"] == answer["position"]
         _agrees(opened["record"]["figure"], each, figures)
         _members(opened["record"], each, answer["position"], client)
-    return frozenset(figures)
+    return walked
 
 
 def figures_of(answer: Json) -> Mapping[str, Json]:
