@@ -15,11 +15,12 @@ from application.commands.spec import Around, CommandSpec, command, drafts
 from domain.contribution.judging import Contribution
 from domain.counterfactual.pairing import settled
 from domain.indicator import Indicator
+from domain.judgement import ExpectedDifference
 from domain.kernel import Draft, EventRef
 from domain.learning_item.impact import ImpactGroundsLinked, ImpactGroundsRetracted
 from domain.learning_item.refusals import NoSuchFact
 from domain.learning_item.state import ChildGround, LearningItem
-from domain.measuring import ExpectedDifference, Phase
+from domain.measuring import Phase
 from domain.tracked_child.pairing import before_after
 from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import need_in_cohort

@@ -34,9 +34,10 @@ from domain.counterfactual.rating import (
 )
 from domain.evidence import Evidence, EvidenceAlreadyWithdrawn
 from domain.indicator import Indicator
+from domain.judgement import LinkTest, Plausibility
 from domain.kernel import Draft, EventRef
 from domain.learning_item.state import LearningItem
-from domain.measuring import CohortRole, LinkTest, Plausibility
+from domain.measuring import CohortRole
 from domain.tracked_child.pairing import Moved, before_after
 from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import need_in_cohort

@@ -9,9 +9,9 @@ from uuid import UUID
 from domain.contribution.level import FEWEST_MOVERS, beyond_noise, level
 from domain.dates import BusinessDate
 from domain.gates import Standing
+from domain.judgement import ContributionLevel, LinkAnswer, LinkTest, Plausibility
 from domain.kernel import EMPTY, EventRef, Fact, FreeText, RuleBroken, Text, event
 from domain.learning_item.asking import set_grade
-from domain.measuring import ContributionLevel, LinkAnswer, LinkTest, Plausibility
 from domain.source import need_reason
 from domain.vocabulary import Grade, Shows
 

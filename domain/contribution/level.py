@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import comb
 from typing import Final
 
-from domain.measuring import ContributionLevel, LinkAnswer, LinkTest
+from domain.judgement import ContributionLevel, LinkAnswer, LinkTest
 
 Answers = Mapping[LinkTest, LinkAnswer]
 FEWEST_MOVERS: Final = 6

@@ -10,8 +10,9 @@ from uuid import UUID, uuid5
 from domain.counterfactual.rating import CounterfactualRating
 from domain.dates import BusinessDate
 from domain.gates import Standing
+from domain.judgement import Applicable, ExpectedDifference
 from domain.kernel import EventRef, Fact, RuleBroken, event
-from domain.measuring import Applicable, ChildText, ExpectedDifference, need_no_day
+from domain.measuring import ChildText, need_no_day
 from domain.tracked_child.refusals import need_why
 
 RATERS = 2

@@ -13,18 +13,16 @@ from uuid import UUID
 from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.gates import Standing
-from domain.kernel import EventRef, Fact, Personal, RuleBroken, event
-from domain.measuring import (
+from domain.judgement import (
     Applicable,
     Applied,
-    ChildText,
     Confidence,
     DifferenceKind,
     ExpectedDifference,
     Plausibility,
-    need_month,
-    need_no_day,
 )
+from domain.kernel import EventRef, Fact, Personal, RuleBroken, event
+from domain.measuring import ChildText, need_month, need_no_day
 from domain.tracked_child.refusals import need_why
 
 ChildTexts = Annotated[tuple[str, ...] | Erased, Personal(of="child")]

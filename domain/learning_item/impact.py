@@ -7,11 +7,11 @@ from uuid import UUID
 
 from domain.dates import BusinessDate
 from domain.gates import Standing
+from domain.judgement import ContributionLevel
 from domain.kernel import EventRef, Fact, FreeText, event
 from domain.learning_item.asking import best_grade
 from domain.learning_item.refusals import NoSuchFact, need_reason
 from domain.learning_item.state import ChildGround, ImpactGrounds, LearningItem
-from domain.measuring import ContributionLevel
 from domain.vocabulary import Stage, Supports
 
 PROBABLE = ContributionLevel.PROBABLE.rank

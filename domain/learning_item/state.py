@@ -9,8 +9,8 @@ from uuid import UUID
 
 from domain.dates import BusinessDate
 from domain.gates import Ask
+from domain.judgement import ContributionLevel
 from domain.kernel import EMPTY, EventRef, Fact, Text
-from domain.measuring import ContributionLevel
 from domain.vocabulary import (
     Channel,
     ClaimAbout,

@@ -20,8 +20,9 @@ from domain.counterfactual.pairing import (
     status,
 )
 from domain.indicator import InformantNotAllowed, ValueOutOfScale
+from domain.judgement import ContributionLevel
 from domain.learning_item.refusals import ImpactNotEvidenced
-from domain.measuring import ContributionLevel, MonthNotDay
+from domain.measuring import MonthNotDay
 from domain.tracked_child.refusals import NotAskedYetAnswered, NotInTheCohort, ValueOrWhyNot
 from domain.vocabulary import Role
 from tests.application.conftest import Office

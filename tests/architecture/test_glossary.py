@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 import pytest
 
-from domain import measuring, vocabulary
+from domain import judgement, measuring, vocabulary
 from domain.area.state import RetentionAction, RetentionAnchor
 from domain.counterfactual.pairing import PairStatus
 from domain.dates import Precision
@@ -32,6 +32,7 @@ def _is_a_list(each: object) -> TypeGuard[type[StrEnum]]:
 LISTS: tuple[type[StrEnum], ...] = (
     *(each for each in vars(vocabulary).values() if _is_a_list(each)),
     *(each for each in vars(measuring).values() if _is_a_list(each) and each is not Precision),
+    *(each for each in vars(judgement).values() if _is_a_list(each)),
     Ask,
     ChangeState,
     Precision,
@@ -80,7 +81,7 @@ def test_a_term_that_is_missing_would_be_found() -> None:
 
 
 def test_every_list_of_words_is_looked_at() -> None:
-    for module in (vocabulary, measuring):
+    for module in (vocabulary, measuring, judgement):
         source = inspect.getsource(module)
         named = re.findall(r"^class (\w+)\(StrEnum\)", source, re.MULTILINE)
 

@@ -25,8 +25,8 @@ from domain.contribution.judging import (
 from domain.contribution.level import CONTRIBUTION_WORDS, beyond_noise, level
 from domain.dates import BusinessDate
 from domain.gates import Standing
+from domain.judgement import ContributionLevel, LinkAnswer, LinkTest, Plausibility
 from domain.kernel import By, Draft, after, opening
-from domain.measuring import ContributionLevel, LinkAnswer, LinkTest, Plausibility
 from domain.vocabulary import Grade, Role, Shows
 from tests.record import A_DAY
 from tests.story import Story

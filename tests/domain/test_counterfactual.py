@@ -38,17 +38,16 @@ from domain.counterfactual.rating import (
 )
 from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import By, Draft, EventRef, after, opening
-from domain.measuring import (
+from domain.judgement import (
     Applicable,
     Applied,
     Confidence,
     DifferenceKind,
     ExpectedDifference,
-    MonthNotDay,
-    MonthOutOfForm,
     Plausibility,
 )
+from domain.kernel import By, Draft, EventRef, after, opening
+from domain.measuring import MonthNotDay, MonthOutOfForm
 from domain.vocabulary import Role
 
 CHILD, ITEM, AREA = UUID(int=1), UUID(int=2), UUID(int=3)

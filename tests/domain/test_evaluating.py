@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from domain.dates import BusinessDate
+from domain.judgement import ContributionLevel
 from domain.kernel import EventRef
 from domain.learning_item.embedding import EvidenceLinkRetracted
 from domain.learning_item.evaluation import EvaluationCorrected, EvaluationWithdrawn
@@ -16,7 +17,6 @@ from domain.learning_item.impact import ImpactGroundsLinked, ImpactGroundsRetrac
 from domain.learning_item.refusals import ImpactNotEvidenced, NoReasonGiven, NoSuchFact
 from domain.learning_item.state import ChildGround
 from domain.learning_item.turning import support_withdrawn
-from domain.measuring import ContributionLevel
 from domain.vocabulary import Ending, EvidenceKind, Stage, Supports, Verdict
 from tests.story import A_REASON, Story, day, told
 

@@ -21,26 +21,28 @@ from domain.counterfactual.pairing import (
 from domain.counterfactual.rating import CounterfactualRated, CounterfactualRatingWithdrawn
 from domain.dates import BusinessDate
 from domain.indicator import IndicatorDefined
+from domain.judgement import (
+    Applicable,
+    Applied,
+    Confidence,
+    DifferenceKind,
+    ExpectedDifference,
+    LinkAnswer,
+    LinkTest,
+    Plausibility,
+)
 from domain.kernel import EventRef
 from domain.measuring import (
     AccountabilityQuestion,
     AgeBand,
-    Applicable,
-    Applied,
     Asked,
     BetterOff,
     CohortRole,
-    Confidence,
-    DifferenceKind,
     Direction,
-    ExpectedDifference,
     Informant,
     Licence,
-    LinkAnswer,
-    LinkTest,
     Method,
     OutcomeDomain,
-    Plausibility,
     Reached,
     ScaleKind,
     Selection,

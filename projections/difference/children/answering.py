@@ -36,6 +36,7 @@ WITHHELD = ChildrenDifference(
     shown=False,
     answer=sentences.NOT_SHOWN,
     sentence=f"{sentences.NOT_SHOWN[0].upper()}{sentences.NOT_SHOWN[1:]}.",
+    clauses=(sentences.NOT_PART,),
     missing=(),
     coverage=None,
     outcomes=(),
@@ -59,9 +60,11 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
     told = contributions(cohort)
     clauses = tuple(_clauses(cohort, outcomes, rated))
     answer = "; ".join(clauses) or _none_yet(covered)
+    said = clauses or (sentences.NO_EVIDENCE,)
     return ChildrenDifference(
         shown=True,
         answer=answer,
+        clauses=said,
         sentence=_sentence(clauses or (answer,), sentences.about_views(covered)),
         missing=tuple(_missing(covered, outcomes, rated, told)),
         coverage=covered,
@@ -136,9 +139,10 @@ def _missing(
         yield BEFORE_AND_AFTER
     if not measured:
         yield AN_OUTCOME
-    if not covered.tracked.value or covered.asked.value < covered.tracked.value:
+    if not covered.tracked.value or covered.accounted_for.value < covered.tracked.value:
         yield A_VIEW
-    if not any(each.approved and not each.withdrawn for each in told):
+    judged = any(each.approved and not each.withdrawn for each in told)
+    if not judged and (measured or rated.settled.value):
         yield A_CONTRIBUTION
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from domain.contribution.judging import (
     Contribution,
-    Movement,
     LinkSupport,
+    Movement,
     computed_level,
     weakened,
 )
 from domain.contribution.level import CONTRIBUTION_WORDS
-from domain.measuring import ContributionLevel, LinkAnswer, LinkTest
+from domain.judgement import ContributionLevel, LinkAnswer, LinkTest
 from domain.tracked_child.pairing import Moved, before_after
 from projections._store.words import shown
 from projections.difference.children.known import ChildrenKnown, Cohort

@@ -39,6 +39,9 @@ def coverage(cohort: Cohort) -> Coverage:
         followed_up=children_where(labels.FOLLOWED_UP, [(x, followed_up(x)) for x in children]),
         asked=children_where(labels.ASKED, [(x, _asked(cohort, x)) for x in children]),
         answered=children_where(labels.ANSWERED, [(x, answered(cohort, x)) for x in children]),
+        accounted_for=children_where(
+            labels.ACCOUNTED_FOR, [(x, _accounted_for(cohort, x)) for x in children]
+        ),
         exposed=exposed,
         reached=divided(exposed, labels.REACHED, lambda one: _reached(cohort, one)),
         closed=divided(tracked, labels.CLOSED, lambda one: _closed(cohort, one)),
@@ -102,6 +105,11 @@ def answered(cohort: Cohort, child: TrackedChild) -> Events:
     """The child's answer, where there is one."""
     view = view_of(cohort, child)
     return (view.stands.ref,) if view and view.answered else ()
+
+
+def _accounted_for(cohort: Cohort, child: TrackedChild) -> Events:
+    view = view_of(cohort, child)
+    return (view.stands.ref,) if view and view.accounted_for else ()
 
 
 def exposure_of(cohort: Cohort, child: TrackedChild) -> Exposure | None:

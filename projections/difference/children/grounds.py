@@ -8,8 +8,9 @@ from uuid import UUID
 
 from domain.counterfactual.pairing import settled
 from domain.indicator import Indicator
+from domain.judgement import ContributionLevel, ExpectedDifference
 from domain.learning_item.state import ChildGround, ImpactGrounds, LearningItem
-from domain.measuring import ContributionLevel, ExpectedDifference, Phase
+from domain.measuring import Phase
 from domain.tracked_child.pairing import before_after
 from domain.tracked_child.state import TrackedChild
 from projections.difference.children.contributing import level_now

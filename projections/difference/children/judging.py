@@ -17,7 +17,7 @@ from domain.counterfactual.pairing import (
     status,
 )
 from domain.counterfactual.rating import CounterfactualRating
-from domain.measuring import Applicable, ExpectedDifference
+from domain.judgement import Applicable, ExpectedDifference
 from projections.difference.children import labels
 from projections.difference.children.known import Cohort
 from projections.difference.children.moving import bounded
@@ -72,16 +72,13 @@ def judged(cohort: Cohort) -> tuple[Judged, ...]:
 
 def _judged(cohort: Cohort) -> Iterator[Judged]:
     known = cohort.known
-    for (child, item), ratings in known.ratings.items():
-        held = known.children.get(child)
-        if item not in cohort.items or held is None or child in known.hidden:
-            continue
-        if item not in held.cohorts:
-            continue
-        pair = known.pairs.get((child, item))
-        far = status(ratings, pair)
-        if far is not None:
-            yield Judged(pair_id(child, item), ratings, pair, far)
+    for child in cohort.eligible():
+        for item, _ in cohort.memberships(child):
+            ratings = known.ratings.get((child.id, item), ())
+            pair = known.pairs.get((child.id, item))
+            far = status(ratings, pair)
+            if far is not None:
+                yield Judged(pair_id(child.id, item), ratings, pair, far)
 
 
 def counterfactuals(cohort: Cohort) -> Counterfactuals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from domain.contribution.judging import Contribution
@@ -35,8 +36,21 @@ class ChildrenKnown:
     pairs: Mapping[Pair, Counterfactual] = EMPTY
     contributions: Mapping[UUID, tuple[Contribution, ...]] = EMPTY
     sessions: tuple[ObservationSession, ...] = ()
+    cohorts: Mapping[UUID, tuple[UUID, ...]] = EMPTY
     hidden: frozenset[UUID] = frozenset()
     shown_in: frozenset[UUID] = frozenset()
+
+
+NO_CHILDREN: Final = ChildrenKnown()
+
+
+def by_lesson(children: Iterable[TrackedChild]) -> Mapping[UUID, tuple[UUID, ...]]:
+    """The references of the children in the cohort of each lesson."""
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for child in children:
+        for item in child.cohorts:
+            found[item] = (*found.get(item, ()), child.id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +75,8 @@ class Cohort:
 
     def eligible(self) -> tuple[TrackedChild, ...]:
         """Every child who is in the cohort of one of the lessons, tracked or not."""
-        return tuple(
-            child
-            for key, child in self.known.children.items()
-            if key not in self.known.hidden and any(self.memberships(child))
-        )
+        keys = {key for item in self.items for key in self.known.cohorts.get(item, ())}
+        return tuple(self.known.children[key] for key in sorted(keys - self.known.hidden))
 
     def memberships(self, child: TrackedChild) -> Iterator[tuple[UUID, Membership]]:
         """The lessons for which the child is in the cohort."""

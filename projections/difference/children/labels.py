@@ -8,12 +8,12 @@ from typing import Final
 from uuid import UUID
 
 from domain.counterfactual.pairing import PairStatus
+from domain.judgement import ExpectedDifference
 from domain.measuring import (
     Asked,
     BetterOff,
     CloseReason,
     CohortRole,
-    ExpectedDifference,
     NotTracked,
     Reached,
     Selection,
@@ -65,6 +65,11 @@ ASKED: Final = Label(
 )
 ANSWERED: Final = Label(
     "children.answered", "answered", "Tracked children who gave a view of their own (R2)."
+)
+ACCOUNTED_FOR: Final = Label(
+    "children.view-accounted-for",
+    "with a view, or the reason for none",
+    "Tracked children with a view of their own, or with the reason why there is none (R2).",
 )
 VIEWS: Final = _parts(
     "view",

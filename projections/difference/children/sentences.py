@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from domain.contribution.level import CONTRIBUTION_WORDS
-from domain.measuring import CohortRole, ContributionLevel
+from domain.judgement import ContributionLevel
+from domain.measuring import CohortRole
 from projections.difference.children.shapes import (
     Counterfactuals,
     Coverage,
@@ -18,6 +19,7 @@ from projections.statistics.wording import chance
 
 NO_EVIDENCE_YET: Final = "no evidence yet"
 NOT_SHOWN: Final = "figures about children are for those who may read of them"
+NOT_PART: Final = "what became of children is not part of this answer"
 NO_EVIDENCE: Final = "there is no evidence yet of a difference to children"
 
 _ABOVE_CHANCE: Final = "more than chance alone would explain"
