@@ -9,8 +9,8 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from api.meanings import meanings
 from api.pages.describing import page, problem_page
-from api.problems import meanings
 from application.access import NotFound
 
 router = APIRouter(include_in_schema=False)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from pydantic.fields import FieldInfo
 
 from api.app import create_app
-from api.problems import meanings
+from api.meanings import meanings
 from api.rules import Row
 from api.settings import PREFIX, Settings
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from application.screening import Kind, screen
-from tests.application.screening.cases import MISSED, NOTICED, UNREMARKED
+from tests.application.screening.cases import MISSED, NOTICED
+from tests.application.screening.unremarked import UNREMARKED
 
 
 @pytest.mark.parametrize(
