@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from domain.vocabulary import Stage
-from projections.difference.counting import Events, Items, lessons_where, turning
+from projections.difference.counting import Events, Items, counted, lessons_where, turning
 from projections.difference.defining import of_agency, shared_in
 from projections.difference.shapes import AgencyCoverage, ItemDifference, Named, SharingTold
 from projections.difference.tallies import AgencyTally, SharedWith
@@ -17,12 +17,13 @@ Row = tuple[ItemDifference, AgencyCoverage]
 
 def shared_with(items: Items) -> tuple[SharedWith, ...]:
     """Acts of sharing that read alike are told once, with every lesson that they carried."""
-    found: dict[tuple[object, ...], SharingTold] = {}
+    found: dict[tuple[object, ...], tuple[SharingTold, dict[UUID, Events]]] = {}
     for item in items:
         for each in item.sharings:
-            found.setdefault(_likeness(each), each)
-    ordered = sorted(found.values(), key=_sooner)
-    return tuple(_act(told, items) for told in ordered)
+            _, under = found.setdefault(_likeness(each), (each, {}))
+            under[item.id] = (*under.get(item.id, ()), each.event)
+    ordered = sorted(found.values(), key=lambda one: _sooner(one[0]))
+    return tuple(_act(told, under) for told, under in ordered)
 
 
 def _likeness(told: SharingTold) -> tuple[object, ...]:
@@ -34,8 +35,14 @@ def _sooner(told: SharingTold) -> tuple[bool, str]:
     return (told.when.value is None, told.when.value or "")
 
 
-def _act(told: SharingTold, items: Items) -> SharedWith:
-    likeness = _likeness(told)
+def _told_apart_by(told: SharingTold) -> tuple[object, ...]:
+    """The same without names, which a register may mend."""
+    when = (told.when.value, told.when.earliest, told.when.latest, told.when.precision)
+    how = (told.channel, told.account, told.audience, told.whole_partnership)
+    return (*when, *how, *(each.id for each in told.agencies))
+
+
+def _act(told: SharingTold, lessons: dict[UUID, Events]) -> SharedWith:
     return SharedWith(
         audience=told.audience,
         agencies=told.agencies,
@@ -43,11 +50,7 @@ def _act(told: SharingTold, items: Items) -> SharedWith:
         channel=told.channel,
         when=told.when,
         account=told.account,
-        lessons=lessons_where(
-            shared_in(*likeness),
-            items,
-            lambda x: tuple(each.event for each in x.sharings if _likeness(each) == likeness),
-        ),
+        lessons=counted(shared_in(*_told_apart_by(told)), lessons),
     )
 
 

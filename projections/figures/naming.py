@@ -23,5 +23,5 @@ def of_phrase(words: str) -> str:
 
 def of_written(*words: object) -> str:
     """A part of a name for words that people wrote: a digest, so that the words stay out of it."""
-    told = "\x1f".join(str(each) for each in words)
+    told = repr(tuple(None if each is None else str(each) for each in words))
     return hashlib.sha256(told.encode()).hexdigest()[:_DIGEST_LETTERS]

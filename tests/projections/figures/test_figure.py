@@ -151,5 +151,6 @@ def test_what_people_wrote_is_in_no_name() -> None:
     assert "mary" not in named("claim", of_written(words))
     assert of_written(words) == of_written(words)
     assert of_written("ab", "c") != of_written("a", "bc")
+    assert of_written(None) != of_written("None")
     assert of_phrase("the child's experience") == "the-child-s-experience"
     assert of_phrase("?") == "nothing"
