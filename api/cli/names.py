@@ -35,7 +35,7 @@ def add(
     names = _lines(file)
     with opened() as session:
         added = session.services.names.add(_allowed(session, area).id, names)
-    document({"added": added}) if as_json else say(f"{added} words added. {_HINT}")
+    document({"added": added}) if as_json else say(f"Words added: {added}. {_HINT}")
 
 
 @COMMAND.command()
@@ -43,7 +43,7 @@ def count(*, area: AreaName = None, as_json: AsJson = False) -> None:
     """Say how many words are listed; which ones cannot be read from the list."""
     with opened() as session:
         listed = session.services.names.count(_allowed(session, area).id)
-    document({"words": listed}) if as_json else say(f"{listed} words are listed.")
+    document({"words": listed}) if as_json else say(f"Words listed: {listed}.")
 
 
 @COMMAND.command()
@@ -51,7 +51,7 @@ def clear(*, area: AreaName = None, as_json: AsJson = False) -> None:
     """Take the area's list away, for instance once a child on it has been erased."""
     with opened() as session:
         gone = session.services.names.clear(_allowed(session, area).id)
-    document({"removed": gone}) if as_json else say(f"{gone} words removed.")
+    document({"removed": gone}) if as_json else say(f"Words removed: {gone}.")
 
 
 def _allowed(session: Session, area: str | None) -> Area:

@@ -26,7 +26,13 @@ def find(*, area: AreaName = None, as_json: AsJson = False) -> None:
         return
     for each in found:
         say(f"{each.ref} {each.path}  {', '.join(each.kinds)}")
-    say(f"{len(found)} texts may name a person." if found else "No text seems to name a person.")
+    say(_counted(len(found)))
+
+
+def _counted(found: int) -> str:
+    if not found:
+        return "No text seems to name a person."
+    return f"{found} text{'s' if found > 1 else ''} may name a person."
 
 
 def _told(found: Found) -> dict[str, object]:

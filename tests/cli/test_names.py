@@ -55,7 +55,7 @@ def test_listing_names_says_that_the_file_still_holds_them(file_desk: Desk, tmp_
 
     told = file_desk.done("names", "add", "--file", file).out
 
-    assert "1 words added" in told
+    assert "Words added: 1." in told
     assert "delete it" in told
 
 
@@ -65,3 +65,24 @@ def test_what_is_no_text_file_is_refused(file_desk: Desk, tmp_path: Path) -> Non
 
     assert file_desk.run("names", "add", "--file", file).code == 2
     assert file_desk.run("names", "add", "--file", tmp_path / "absent.txt").code == 2
+
+
+def test_stored_texts_are_found_by_place_and_kind_alone(file_desk: Desk) -> None:
+    receipt = file_desk.record("record-lesson", NAMED, "--text-checked")
+    place = f"{receipt['id']}.1 lesson  name"
+
+    told = file_desk.done("text", "find")
+    listed = check("text-find", file_desk.done("text", "find", "--json").json)
+
+    assert told.out == f"{place}\n1 text may name a person.\n"
+    assert "Aisha" not in told.out + told.err
+    assert listed["items"] == [
+        {"stream": receipt["id"], "version": 1, "path": "lesson", "kinds": ["name"]}
+    ]
+
+
+def test_a_text_that_was_found_can_be_forgotten_and_is_found_no_more(file_desk: Desk) -> None:
+    receipt = file_desk.record("record-lesson", NAMED, "--text-checked")
+    file_desk.done("text", "forget", f"{receipt['id']}.1", "lesson", "--yes")
+
+    assert file_desk.done("text", "find").out == "No text seems to name a person.\n"
