@@ -20,6 +20,7 @@ from tests.cli.schemas import SCHEMAS
 PAGE: Final = SCHEMAS.parent / "command-line.md"
 _GROUPS: Final = {
     "names": ("add", "count", "clear"),
+    "text": ("find", "forget"),
     "people": ("add", "grant", "list"),
     "token": ("issue", "end", "list"),
 }
@@ -31,6 +32,7 @@ _OUTPUT: Final = {
     "history": ("history", "history-steps", "history-state"),
     "export": ("export", "export-lesson", "export-event"),
     "names": ("names-add", "names-count", "names-clear"),
+    "text": ("text-find", "text-forget"),
     "people": ("people-add", "people-grant", "people-list"),
     "token": ("token-issue", "token-end", "token-list"),
     "serve": (),
