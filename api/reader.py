@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from application.access import Action, Caller, Forbidden, Resource, sight
 from domain.sight import Sight
 from projections.history.withholding import Reader
@@ -12,9 +14,9 @@ def reader_of(caller: Caller) -> Reader:
     return Reader(caller.person, bounds_or_none(caller, Resource.CHILD_WORDS))
 
 
-def bounds_or_none(caller: Caller, resource: Resource) -> Sight | None:
+def bounds_or_none(caller: Caller, resource: Resource, *, area: UUID | None = None) -> Sight | None:
     """What the caller may see of a resource; None where no role of theirs reads it at all."""
     try:
-        return sight(caller, Action.READ, resource)
+        return sight(caller, Action.READ, resource, area=area)
     except Forbidden:
         return None

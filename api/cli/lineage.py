@@ -14,6 +14,7 @@ from api.cli.exits import Declined, Exit
 from api.cli.options import AreaName, AsJson, AsOf
 from api.cli.saying import document, say
 from api.cli.session import Session, reading
+from api.reader import bounds_or_none
 from application.access import Action, NotFound, Resource, sight
 from domain.dates import BusinessDate
 from domain.sight import Sight
@@ -42,7 +43,7 @@ class Form(StrEnum):
 
 def lineage(  # noqa: PLR0913  each option is one question
     start: Annotated[
-        str | None, typer.Argument(metavar="ID", help="A lesson, source, change or evidence.")
+        str | None, typer.Argument(metavar="ID", help="A lesson, source, child or other thing.")
     ] = None,
     *,
     source: Annotated[
@@ -78,7 +79,12 @@ def lineage(  # noqa: PLR0913  each option is one question
         asked = _Asked(session, bounds, moment)
         begin = start or asked.begin(source, lesson, as_json=as_json)
         found = session.services.lineage.around(
-            bounds, begin, direction=direction, reach=Reach(depth=depth, size=size), as_of=moment
+            bounds,
+            begin,
+            direction=direction,
+            reach=Reach(depth=depth, size=size),
+            as_of=moment,
+            children=bounds_or_none(session.caller, Resource.TRACKED_CHILD, area=place),
         )
         if found.value is None:
             raise NotFound

@@ -11,11 +11,12 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel
 
-from api.security.callers import Wired, sight_for
+from api.reader import bounds_or_none
+from api.security.callers import Wired, caller_for, sight_for
 from api.v1.knowing import Moment
 from api.v1.refusals import refusals
 from api.v1.shapes import Known
-from application.access import NotFound, Resource
+from application.access import Action, Caller, NotFound, Resource
 from domain.dates import Precision
 from domain.sight import Sight
 from domain.vocabulary import Grade, Restriction, Role
@@ -119,6 +120,7 @@ _OTHER_FORMS = {media: {"schema": {"type": "string"}} for _, media in _TEXTS.val
 def read_lineage(  # noqa: PLR0913, PLR0917  one for each parameter of the request
     services: Wired,
     sight: Annotated[Sight, sight_for(Resource.LEARNING_ITEM)],
+    caller: Annotated[Caller, caller_for(Resource.LEARNING_ITEM, Action.READ)],
     as_of: Moment,
     id: Annotated[  # noqa: A002  the name of the path's part
         str,
@@ -134,12 +136,20 @@ def read_lineage(  # noqa: PLR0913, PLR0917  one for each parameter of the reque
 ) -> Response:
     """The points and steps around a start, and what the answer leaves out.
 
+    Tracked children are shown by their reference, age band and role to those whose role reads
+    them, and counted as hidden for others. A rating that awaits a second one shows no more.
+
     `node-link` is JSON as `networkx.node_link_graph` reads it; CSV and Mermaid tell their
     position in the header `X-Position`.
     """
     reach = Reach(depth=depth, size=size)
     found = services.lineage.around(
-        sight, id.lower(), direction=direction, reach=reach, as_of=as_of
+        sight,
+        id.lower(),
+        direction=direction,
+        reach=reach,
+        as_of=as_of,
+        children=bounds_or_none(caller, Resource.TRACKED_CHILD),
     )
     if found.value is None:
         raise NotFound

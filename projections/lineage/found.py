@@ -24,7 +24,7 @@ def node_of(row: _Row) -> Node:
         id=row["node"],
         kind=NodeKind(row["kind"]),
         label=Erased() if row["label_erased"] else row["label"],
-        detail=row["detail"],
+        detail=row["detail"] if row["blind"] or not row["behind"] else row["behind"],
         agencies=tuple(UUID(each) for each in json.loads(row["agencies"])),
         restriction=Restriction(row["restriction"]),
         strength=_grade(row),
@@ -63,6 +63,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _by(row: _Row) -> By:
+    """Who asserts it; whose a rating is shows once its pair is open."""
+    if row["blind"]:
+        return By(None, Role(row["by_role"]), None)
     return By(_id(row["by_person"]), Role(row["by_role"]), _id(row["by_agency"]))
 
 

@@ -15,6 +15,11 @@ class NodeKind(StrEnum):
     PRACTICE_CHANGE = "practice-change"
     EVIDENCE = "evidence"
     EVALUATION = "evaluation"
+    TRACKED_CHILD = "tracked-child"
+    OBSERVATION = "observation"
+    COUNTERFACTUAL_RATING = "counterfactual-rating"
+    COUNTERFACTUAL = "counterfactual"
+    CONTRIBUTION = "contribution"
 
 
 class LinkKind(StrEnum):
@@ -30,6 +35,13 @@ class LinkKind(StrEnum):
     EVALUATED = "evaluated"
     CAME_UP_AGAIN = "came-up-again"
     SUPERSEDED_BY = "superseded-by"
+    IN_COHORT = "in-cohort"
+    REACHED = "reached"
+    OBSERVED = "observed"
+    RATED = "rated"
+    SETTLED = "settled"
+    JUDGED = "judged"
+    COUNTED_IN = "counted-in"
 
 
 class Direction(StrEnum):

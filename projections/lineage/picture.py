@@ -26,6 +26,11 @@ _CALLED: Final = {
     NodeKind.PRACTICE_CHANGE: "Practice change",
     NodeKind.EVIDENCE: "Evidence",
     NodeKind.EVALUATION: "Evaluation",
+    NodeKind.TRACKED_CHILD: "Child",
+    NodeKind.OBSERVATION: "Observation",
+    NodeKind.COUNTERFACTUAL_RATING: "Counterfactual rating",
+    NodeKind.COUNTERFACTUAL: "Counterfactual settled",
+    NodeKind.CONTRIBUTION: "Contribution",
 }
 _ORDER: Final = list(_CALLED)
 

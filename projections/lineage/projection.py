@@ -24,7 +24,7 @@ class LineageReading:
     """The reading behind every question of cause and effect."""
 
     name = "lineage"
-    version = 1
+    version = 2
 
     def tables(self, dialect: str) -> Sequence[str]:
         """Statements that make what is missing of the tables, and their indexes."""

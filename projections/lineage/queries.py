@@ -46,16 +46,32 @@ class Lineage:
     most_steps: int = MOST_STEPS
 
     def led_to(
-        self, sight: Sight, node: str | UUID, *, reach: Reach = _USUAL, as_of: int | None = None
+        self,
+        sight: Sight,
+        node: str | UUID,
+        *,
+        reach: Reach = _USUAL,
+        as_of: int | None = None,
+        children: Sight | None = None,
     ) -> Answered[Neighbourhood | None]:
         """What the point led to."""
-        return self.around(sight, node, direction=Direction.LED_TO, reach=reach, as_of=as_of)
+        return self.around(
+            sight, node, direction=Direction.LED_TO, reach=reach, as_of=as_of, children=children
+        )
 
     def came_from(
-        self, sight: Sight, node: str | UUID, *, reach: Reach = _USUAL, as_of: int | None = None
+        self,
+        sight: Sight,
+        node: str | UUID,
+        *,
+        reach: Reach = _USUAL,
+        as_of: int | None = None,
+        children: Sight | None = None,
     ) -> Answered[Neighbourhood | None]:
         """Where the point came from."""
-        return self.around(sight, node, direction=Direction.CAME_FROM, reach=reach, as_of=as_of)
+        return self.around(
+            sight, node, direction=Direction.CAME_FROM, reach=reach, as_of=as_of, children=children
+        )
 
     def around(
         self,
@@ -65,17 +81,19 @@ class Lineage:
         direction: Direction = Direction.BOTH,
         reach: Reach = _USUAL,
         as_of: int | None = None,
+        children: Sight | None = None,
     ) -> Answered[Neighbourhood | None]:
         """All that lies before the point, after it, or both; never sideways through a third.
 
-        `node` is an aggregate's id, or `<lesson>.<version>` of a fact inside a lesson.
+        `children` says what the caller may see of tracked children and of what was judged of
+        them; without it they are hidden, and counted. `node` is an aggregate's id, or `<lesson>.<version>` of a fact inside a lesson.
         """
         with self.database.transaction(commit=False) as cursor:
             if self.database.dialect == "postgresql":
                 cursor.execute(_STEP_BY_STEP)
             now = known(cursor, "lineage", sight, as_of)
             question = _Question(
-                cursor, Asked(sight, now.position, self.most_steps), reach.within_limits()
+                cursor, Asked(sight, now.position, self.most_steps, children), reach.within_limits()
             )
             return now.answer(question.answer(str(node), direction))
 

@@ -46,7 +46,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeRow:
-    """One point: an aggregate, or a fact inside a lesson as `<lesson>.<version>`."""
+    """One point: an aggregate, or a fact inside one as `<lesson>.<version>`.
+
+    `behind` is what a rating says, to be told in place of `detail` once its pair is open.
+    """
 
     table: ClassVar[str] = "lineage_nodes"
     key_columns: ClassVar[tuple[str, ...]] = ("node",)
@@ -60,6 +63,7 @@ class NodeRow:
     agencies: str
     restriction: Restriction
     strength: Grade | None
+    behind: str
     said: Said
 
     @property
@@ -97,13 +101,17 @@ AnyRow = NodeRow | LinkRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What can be read of a point: its words (the first that there are), codes and agencies."""
+    """What can be read of a point: its words (the first that there are), codes and agencies.
+
+    `behind` is what can be read of a rating once its pair is open.
+    """
 
     texts: tuple[Text | None, ...]
     codes: tuple[str | None, ...] = ()
     agencies: Iterable[UUID | None] = ()
     restriction: Restriction = Restriction.OPEN
     strength: Grade | None = None
+    behind: str = ""
 
 
 def node_row(node: str, area: UUID, kind: NodeKind, said: Said, account: Account) -> NodeRow:
@@ -119,6 +127,7 @@ def node_row(node: str, area: UUID, kind: NodeKind, said: Said, account: Account
         agencies=agency_list(account.agencies),
         restriction=account.restriction,
         strength=account.strength,
+        behind=account.behind,
         said=said,
     )
 

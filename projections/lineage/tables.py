@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS lineage_nodes (
     detail TEXT NOT NULL,
     agencies TEXT NOT NULL,
     restriction TEXT NOT NULL,
-    strength TEXT,"""
+    strength TEXT,
+    behind TEXT NOT NULL,"""
     + _SAID
     + """,
     PRIMARY KEY (node, known_from)

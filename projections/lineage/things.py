@@ -16,13 +16,14 @@ from domain.practice_change import (
     PracticeChangeSustained,
 )
 from domain.source import Source, SourceCorrected, SourceRegistered
+from projections.lineage.children import child_rows
 from projections.lineage.kinds import LinkKind, NodeKind
 from projections.lineage.lessons import lesson_rows
 from projections.lineage.rows import Account, AnyRow, LinkRow, Said, node_row
 
 
 def rows_of(state: Any, told: Sequence[Envelope]) -> Iterator[AnyRow]:
-    """Every row that holds for a stream after all its events so far; none for an area."""
+    """Every row that holds for a stream after all its events so far; none for an area or measure."""
     match state:
         case LearningItem():
             yield from lesson_rows(state, told)
@@ -33,6 +34,8 @@ def rows_of(state: Any, told: Sequence[Envelope]) -> Iterator[AnyRow]:
         case PracticeChange():
             yield _change(state, told)
             yield from _seen(state, told)
+        case _:
+            yield from child_rows(state, told)
 
 
 def _newest(told: Sequence[Envelope], *kinds: type[Any]) -> Envelope:

@@ -38,7 +38,8 @@ def test_no_walk_reads_a_whole_table(
         "open": sight(loop, *OPEN),
         "agency": sight(loop, *OPEN, agency=CARE),
     }[caller]
-    asked = Asked(who, loop.position, MOST_STEPS)
+    children = None if caller == "agency" else who
+    asked = Asked(who, loop.position, MOST_STEPS, children)
     walk = asked.walk(str(loop.searched), direction, Reach())
     links = asked.links([str(loop.searched), str(loop.review)])
 
