@@ -61,10 +61,12 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
         Kind.ADDRESS,
         re.compile(rf"\b(?i:flat|apartment|apt) \d{{1,4}}[a-zA-Z]?,? (?:{_CAPITAL} ){{0,3}}{_WAY}"),
     ),
-    (Kind.EMAIL, re.compile(r"\b[\w.+\-]{1,64}@[\w\-]{1,63}\.\w")),
+    (Kind.EMAIL, re.compile(r"(?<![\w.+\-])[\w.+\-]++@[\w\-]{1,63}\.\w")),
     (
         Kind.EMAIL,
-        re.compile(r"\b[\w.+\-]{2,64} [(\[]?at[)\]]? [\w\-]{2,63} [(\[]?dot[)\]]? [a-z]{2,}\b"),
+        re.compile(
+            r"(?<![\w.+\-])[\w.+\-]{2,}+ [(\[]?at[)\]]? [\w\-]{2,63} [(\[]?dot[)\]]? [a-z]{2,}\b"
+        ),
     ),
     (
         Kind.TELEPHONE,

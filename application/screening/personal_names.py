@@ -65,7 +65,7 @@ _INITIALED: Final = re.compile(
 )
 _LAW: Final = re.compile(rf"\b{_CAPITAL}'s (?:Law|Place|House|Trust|School|Centre|Story)\b")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:'(?=[A-Z])[A-Za-z]+)?")
-_ADDRESS_OF_A_PAGE: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS_OF_A_PAGE: Final = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+")
 
 
 def names_a_person(text: str) -> bool:
@@ -107,6 +107,8 @@ def _by_first_name(text: str) -> bool:
             known = first in ANY or (last in SURNAMES and not _no_name(first))
             if known and not _no_name(last) and last not in PLACES and _by_itself(text, found):
                 return True
+    if _PSEUDONYMS.search(text):
+        return False
     return any(_stands_alone(text, found) for found in _WORD.finditer(text))
 
 
@@ -114,7 +116,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     """A first name that is hardly ever anything else, with no institution around it."""
     word = found[0]
     known = word.casefold() in ALWAYS and word.casefold() not in REVIEWS_CALLED
-    if not known or not word[0].isupper() or _no_name(word) or _PSEUDONYMS.search(text):
+    if not known or not word[0].isupper() or _no_name(word):
         return False
     return _by_itself(text, found)
 

@@ -30,3 +30,10 @@ def test_a_name_in_a_long_text_is_noticed_and_each_kind_told_once() -> None:
     text = "The school was told. " * 200 + "Aisha Khan, dob 3/4/2010, and Aisha's brother."
 
     assert screen(text) == (Kind.DATE_OF_BIRTH, Kind.NAME)
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("part", ["a", "x.", "a-", "Aa'", "1-", "a@", "Aa Aa ", "1 a ", "twenty "])
+def test_the_longest_text_of_one_pattern_does_not_hold_the_service_up(part: str) -> None:
+    for _ in range(6):
+        screen(part * (20_000 // len(part)))
