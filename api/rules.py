@@ -14,7 +14,7 @@ from domain.counterfactual import pairing, rating
 from domain.evidence import EvidenceAlreadyWithdrawn, HashOutOfForm
 from domain.gates import GateWouldLoosen, LocalityNotListed
 from domain.kernel import CodeOutOfForm, RuleBroken
-from domain.learning_item import refusals
+from domain.learning_item import prioritising, refusals
 from domain.observation_session import SeveralChildren
 from domain.practice_change import AgencyNotPartOfChange, NotSeenInPractice
 from domain.source import CorrectionNeedsReason, SourceTypeUnknown
@@ -119,6 +119,7 @@ RULES: dict[type[Exception], Row] = {
     refusals.LastResponsibleAgency: Row(409, "last-responsible-agency", "The last agency stays"),
     refusals.NotResponsible: Row(422, "not-responsible", "The agency is not responsible"),
     refusals.AgencyNotRegistered: Row(422, "agency-not-registered", "The agency is not registered"),
+    prioritising.PriorityNotListed: Row(422, "priority-not-listed", "The priority is not listed"),
     refusals.ThemeNotListed: Row(422, "theme-not-listed", "The theme is not listed"),
     refusals.LessonAlreadyEnded: Row(409, "lesson-already-ended", "The lesson has ended"),
     refusals.NothingToTakeBack: Row(409, "nothing-to-take-back", "There is nothing to take back"),

@@ -153,6 +153,7 @@ class Standing:
     review_after_days: int = 180
     source_families: Mapping[str, str] = EMPTY
     localities: frozenset[str] = frozenset()
+    priorities: frozenset[UUID] = frozenset()
 
     def need_localities(self, *codes: str | None) -> None:
         """Refuse a locality that is not in the area's register (R121)."""

@@ -7,7 +7,15 @@ from functools import partial
 from application.access import Action, Resource
 from application.commands import lesson_facts as build
 from application.commands.spec import CommandSpec, command, correcting, correction
-from domain.learning_item import embedding, ending, evaluation, recording, responsibility, sharing
+from domain.learning_item import (
+    embedding,
+    ending,
+    evaluation,
+    prioritising,
+    recording,
+    responsibility,
+    sharing,
+)
 
 _spec = partial(command, Resource.LEARNING_ITEM)
 _mend = partial(correction, Resource.LEARNING_ITEM)
@@ -61,6 +69,8 @@ LESSON_COMMANDS: tuple[CommandSpec, ...] = (
     _spec("make-agency-responsible", "agencies", responsibility.AgencyMadeResponsible),
     _spec("relieve-agency", "agency-reliefs", responsibility.AgencyRelieved),
     _spec("exempt-agency", "agency-exemptions", responsibility.AgencyExempted),
+    _spec("link-priority", "priorities", prioritising.PriorityLinked),
+    _spec("retract-priority-link", "priority-retractions", prioritising.PriorityLinkRetracted),
     _spec("record-sharing", "sharings", sharing.SharingRecorded),
     _mend(
         "correct-sharing",

@@ -118,6 +118,7 @@ class Area:
             leaderships=self.leaderships,
             review_after_days=self.review_after_days,
             localities=frozenset(self.localities),
+            priorities=frozenset(self.priorities),
             source_families={code: each.family for code, each in self.source_types.items()},
         )
 

@@ -195,10 +195,7 @@ class Restricted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildGround:
-    """What one tracked child carries for the lesson, computed at a version of the child's record.
-
-    `counterfactual` says that a retrospective judgement of the child may be read and counts.
-    """
+    """What a tracked child carries, at a version of its record; judgements only once readable."""
 
     child: EventRef
     before_and_after: bool
@@ -252,6 +249,7 @@ class LearningItem:
     practice_changes: Mapping[UUID, LinkedChange] = EMPTY
     evaluations: Mapping[int, Evaluation] = EMPTY
     grounds: ImpactGrounds | None = None
+    priorities: Mapping[UUID, Carrier] = EMPTY
     claims: tuple[Claim, ...] = ()
     turning_points: Mapping[TurningKey, TurningPoint] = EMPTY
     taken_back: Mapping[TurningKey, int] = EMPTY

@@ -27,6 +27,9 @@ def _ties(item: ItemDifference, question: Question) -> Events:
         case Kind.AGENCY:
             rows = (each for each in item.coverage if each.agency.id == question.id)
             return tuple(each.made_responsible for each in rows if each.made_responsible)
+        case Kind.PRIORITY:
+            told = (each for each in item.priorities if each.priority.id == question.id)
+            return tuple(each.event for each in told)
         case Kind.THEME:
             return (item.stood_on.theme,) if item.stood_on.theme else ()
         case Kind.YEAR:

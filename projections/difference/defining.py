@@ -38,6 +38,17 @@ NOT_LISTED: Final = Label(
     "Lessons that are counted but have no line of their own in this answer.",
 )
 
+MAY_HAVE_HELD: Final = Label(
+    "valid-on.uncertain",
+    "may or may not have held on the day",
+    "Lessons of which something is left out, because its date may lie before or after the day.",
+)
+CHILDREN_MAY_HAVE_HELD: Final = Label(
+    "valid-on.uncertain-children",
+    "may or may not have held on the day",
+    "Children of whom something is left out, because its date may lie before or after the day.",
+)
+
 STAGES: Final[Mapping[str, Label]] = {
     stage.value: Label(
         named("lessons.stage", stage.value),

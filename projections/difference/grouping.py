@@ -11,6 +11,7 @@ from domain.kernel import EventRef
 from domain.practice_change import ChangeState
 from domain.vocabulary import Stage
 from projections.difference import defining
+from projections.difference.children.shapes import ChildrenDifference
 from projections.difference.counting import (
     Events,
     Grounds,
@@ -23,9 +24,8 @@ from projections.difference.counting import (
     turning,
 )
 from projections.difference.gathering import coverage, shared_with
-from projections.difference.lesson import CHILDREN
 from projections.difference.ordering import by_reference
-from projections.difference.shapes import EvidenceTold, ItemDifference
+from projections.difference.shapes import Children, EvidenceTold, ItemDifference
 from projections.difference.stepping import steps
 from projections.difference.summing import group_sentence
 from projections.difference.tallies import GateNeeds, GroupDifference, LessonLine
@@ -37,7 +37,11 @@ MOST_LINES: Final = 200
 
 
 def group_difference(
-    items: Items, *, uncertain: Items = (), belong: Grounds = recorded
+    items: Items,
+    children: ChildrenDifference,
+    *,
+    uncertain: Items = (),
+    belong: Grounds = recorded,
 ) -> GroupDifference:
     """The answer about these lessons; those whose date may lie outside are only counted apart.
 
@@ -51,7 +55,7 @@ def group_difference(
         lessons=lessons,
         uncertain=_apart(defining.UNCERTAIN, [x for x in uncertain if _dated(x)]),
         undated=_apart(defining.UNDATED, [x for x in uncertain if not _dated(x)]),
-        sentence=group_sentence(lessons.value, came),
+        sentence=group_sentence(lessons.value, came, children.clauses),
         stages=_stages(lessons, items),
         polarity=_polarity(lessons, items),
         steps=came,
@@ -66,7 +70,7 @@ def group_difference(
         grades=evidence,
         verdicts=collected(items, partial(defining.phrase, "verdict"), _verdicts),
         claims=collected(items, partial(defining.written, "claim"), _claims),
-        children=CHILDREN,
+        children=Children(children.answer, children.missing),
         not_known=collected(items, partial(defining.phrase, "not-known"), _not_known),
         needed=_needed(items),
         needed_for_impact=collected(

@@ -13,6 +13,7 @@ from domain.kernel import EMPTY
 from domain.learning_item.state import LearningItem, LinkedEvidence
 from domain.practice_change import PracticeChange
 from domain.source import Source
+from projections.difference.children.known import NO_CHILDREN, ChildrenKnown, Cohort
 from projections.difference.shapes import Named
 from projections.difference.wording import NAME_NOT_KNOWN
 
@@ -31,6 +32,17 @@ class Known:
     hidden: frozenset[UUID] = frozenset()
     names: Mapping[UUID, str] = EMPTY
     settings: Mapping[UUID, GateSettings] = EMPTY
+    children: ChildrenKnown = NO_CHILDREN
+    synthetic: frozenset[UUID] = frozenset()
+
+    @property
+    def gone(self) -> frozenset[UUID]:
+        """The evidence that is known to have been withdrawn."""
+        return frozenset(key for key, each in self.evidence.items() if is_withdrawn(each))
+
+    def cohort(self, items: Iterable[LearningItem]) -> Cohort:
+        """What is known of children because of these lessons."""
+        return Cohort.of(items, self.children, self.gone)
 
     def named(self, key: UUID) -> Named:
         """An agency or theme with its name, where the register holds one."""

@@ -9,29 +9,29 @@ from domain.learning_item.turning import support_withdrawn
 from domain.vocabulary import Stage
 from projections._store.words import shown
 from projections.difference import coverage, needing, told
+from projections.difference.children.grounds import regrounded
+from projections.difference.children.shapes import ChildrenDifference
 from projections.difference.knowing import Known, as_supported
 from projections.difference.sentences import process_only, sentence
 from projections.difference.shapes import Children, ItemDifference, Named, StoodOn, When
 from projections.difference.wording import (
-    CHILDREN_MISSING,
     EVALUATED,
-    NO_EVIDENCE_YET,
     NOT_YET,
     STAGE_WORDS,
     spoken,
 )
 
-CHILDREN = Children(NO_EVIDENCE_YET, CHILDREN_MISSING)
-"""Children are not tracked yet, so nothing can be said of them, least of all a number."""
 
-
-def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
+def item_difference(
+    recorded: LearningItem, known: Known, children: ChildrenDifference
+) -> ItemDifference:
     """The whole answer about one lesson at one position.
 
-    The evidence is listed as linked; everything that rests on it is computed with the evidence
-    as strong as it is now.
+    The evidence is listed as linked; everything that rests on it is computed with the evidence,
+    and with what is known of children, as strong as they are now.
     """
-    item = as_supported(recorded, known)
+    supported = as_supported(recorded, known)
+    item = regrounded(supported, known.children, known.gone)
     methods = _methods(item)
     return ItemDifference(
         id=item.id,
@@ -41,6 +41,7 @@ def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
         lesson=shown(item.lesson),
         polarity=spoken(item.polarity),
         theme=_theme(item, known),
+        priorities=told.priorities(item, known),
         sources=told.sources(item, known),
         dated=When.of(item.recorded.occurred),
         stage=item.stage.value,
@@ -60,13 +61,15 @@ def item_difference(recorded: LearningItem, known: Known) -> ItemDifference:
         process_only=process_only(item),
         evidence=told.evidence(recorded, known),
         claims=told.claims(item),
-        children=CHILDREN,
+        children=Children(children.answer, children.missing),
         not_known=needing.not_known(item),
         needed=needing.needed(item, known),
         needed_for_impact=needing.needed_for_impact(item, known),
         ended=spoken(item.ended.ending) if item.ended else None,
         next_review=item.next_review,
-        sentence=sentence(item, known),
+        sentence=sentence(
+            item, known, children.clauses, unfounded=needing.lost(supported, item, known)
+        ),
         stood_on=_stood_on(item),
     )
 

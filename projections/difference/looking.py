@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from domain.evidence import Evidence
 from domain.gates import GateSettings
+from domain.kernel import EMPTY
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
 from domain.source import Source
@@ -17,11 +19,16 @@ from projections._store.clauses import Clause, among, every, held
 from projections._store.packing import unpacked
 from projections._store.ports import Cursor
 from projections._store.things import Kind as Thing
+from projections.difference.children.answering import children_difference
+from projections.difference.children.known import ChildrenKnown
+from projections.difference.children.loading import Loading
+from projections.difference.children.shapes import ChildrenDifference
 from projections.difference.keeping import Table
-from projections.difference.knowing import Known
+from projections.difference.knowing import Known, as_supported
 from projections.difference.lesson import item_difference
 from projections.difference.shapes import ItemDifference
 from projections.difference.tables import AREAS, CHANGES, EVIDENCE, ITEMS, NAMES, SOURCES
+from projections.difference.then import Uncertain, on_a_day
 
 AT_ONCE: Final = 400
 """How many ids one query names; both stores bound the number of values."""
@@ -35,6 +42,7 @@ class Looking:
 
     cursor: Cursor
     bounds: Bounds
+    children_of: frozenset[UUID] = frozenset()
 
     @property
     def position(self) -> int:
@@ -51,16 +59,27 @@ class Looking:
         self.cursor.execute(f"{sql} WHERE {where.sql} ORDER BY {order}", where.values)
         return self.cursor.fetchall()
 
-    def differences(self, where: Clause) -> tuple[ItemDifference, ...]:
-        """The answers about every visible lesson of which this is true."""
+    def lessons(self, where: Clause, day: date | None = None) -> Lessons:
+        """Every visible lesson of which this is true, with what is known beside it.
+
+        Where a day is given, as things were on it.
+        """
         found = self.rows(ITEMS, Thing.LEARNING_ITEM, where)
-        items: list[LearningItem] = [unpacked(LearningItem, row["doc"]) for row in found]
+        items = tuple(unpacked(LearningItem, row["doc"]) for row in found)
         known = self._known(items)
-        return tuple(item_difference(item, known) for item in items)
+        if day is None:
+            return Lessons(items, known)
+        held = on_a_day(items, known, day)
+        return Lessons(held.items, held.known, held.lessons, held.children)
 
     def _known(self, items: Sequence[LearningItem]) -> Known:
-        evidence, hidden = self._evidence({key for item in items for key in item.evidence})
+        children = Loading(self.cursor, self.bounds, self.children_of).known(
+            each.id for each in items
+        )
+        linked = {key for item in items for key in item.evidence}
+        evidence, hidden = self._evidence(linked | evidence_of(children))
         return Known(
+            children=children,
             sources=self._linked(Source, {key for item in items for key in item.sources}),
             changes=self._linked(
                 PracticeChange, {key for item in items for key in changes_of(item)}
@@ -69,6 +88,7 @@ class Looking:
             hidden=hidden,
             names=self._names({item.area for item in items}),
             settings=self._settings({item.area for item in items}),
+            synthetic=self._synthetic({item.area for item in items}),
         )
 
     def _linked(self, kind: type[State], keys: Iterable[UUID]) -> dict[UUID, State]:
@@ -102,6 +122,43 @@ class Looking:
     def _settings(self, areas: Iterable[UUID]) -> dict[UUID, GateSettings]:
         rows = self.rows(AREAS, Thing.AREA, among("x.thing", areas))
         return {UUID(row["thing"]): unpacked(GateSettings, row["doc"]) for row in rows}
+
+    def _synthetic(self, areas: Iterable[UUID]) -> frozenset[UUID]:
+        rows = self.rows(AREAS, Thing.AREA, among("x.thing", areas))
+        return frozenset(UUID(row["thing"]) for row in rows if row["synthetic"])
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Lessons as they are recorded, and everything that is known beside them."""
+
+    items: tuple[LearningItem, ...]
+    known: Known
+    uncertain_lessons: Uncertain = EMPTY
+    uncertain_children: Uncertain = EMPTY
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any of it was invented to show how this works."""
+        return any(each.area in self.known.synthetic for each in self.items)
+
+    def told(self) -> tuple[ItemDifference, ...]:
+        """The answer about each of them."""
+        return tuple(
+            item_difference(each, self.known, self.children((each.id,))) for each in self.items
+        )
+
+    def children(self, items: Iterable[UUID] | None = None) -> ChildrenDifference:
+        """The answer about the children of these of them, or of all."""
+        wanted = {each.id for each in self.items} if items is None else set(items)
+        some = (as_supported(each, self.known) for each in self.items if each.id in wanted)
+        return children_difference(self.known.cohort(some))
+
+
+def evidence_of(children: ChildrenKnown) -> set[UUID]:
+    """The evidence that judgements of contribution name."""
+    judged = (each for several in children.contributions.values() for each in several)
+    return {support.evidence for each in judged for support in each.supports}
 
 
 _LINKED: Final[dict[type[Any], tuple[Table, Thing]]] = {

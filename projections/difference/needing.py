@@ -105,3 +105,8 @@ def needed_for_impact(item: LearningItem, known: Known) -> tuple[str, ...]:
     evaluators = [each.evaluator_agency for each in item.evaluations.values()]
     newest = evaluators[-1] if evaluators else None
     return impact_needs(item, newest, known.standing(item.area))
+
+
+def lost(before: LearningItem, item: LearningItem, known: Known) -> bool:
+    """Whether impact lacks something now that it had when its grounds were linked."""
+    return bool(set(needed_for_impact(item, known)) - set(needed_for_impact(before, known)))

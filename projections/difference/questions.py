@@ -1,4 +1,4 @@
-"""What may be asked: about a lesson, a source, a theme, an agency, a year or an area."""
+"""What may be asked: about a lesson, source, theme, agency, priority, year or area."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SOURCE = "source"
     THEME = "theme"
     AGENCY = "agency"
+    PRIORITY = "priority"
     YEAR = "year"
     AREA = "area"
 
@@ -38,18 +39,25 @@ class YearNotUnderstood(ValueError):
 class Question:
     """What is asked: what difference did this make.
 
-    A lesson, source or area is named by its id; a theme or agency by its id or, where the
-    register does not hold it, by the words that sheets use; a year by words, within one area
-    or within all that the caller may see.
+    A lesson, source, priority or area is named by its id; a theme or agency by its id or, where
+    the register does not hold it, by the words that sheets use; a year by words, within one area
+    or within all that the caller may see. With `valid_on` it is asked about things as they were
+    on that day, as far as is known.
     """
 
     kind: Kind
     id: UUID | None = None
     words: str | None = None
+    valid_on: date | None = None
 
     @property
     def asked(self) -> tuple[tuple[str, str], ...]:
         """The same question as the parameters of an address."""
+        day = () if self.valid_on is None else (("valid_on", self.valid_on.isoformat()),)
+        return (*self._subject, *day)
+
+    @property
+    def _subject(self) -> tuple[tuple[str, str], ...]:
         match self.kind, self.id:
             case Kind.YEAR, place:
                 within = () if place is None else (("area", str(place)),)

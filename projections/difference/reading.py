@@ -20,7 +20,7 @@ class DifferenceReading:
     """The lessons' states as they were known at every position, and what they link to."""
 
     name = NAME
-    version = 1
+    version = 2
 
     def tables(self, _dialect: str) -> Sequence[str]:
         """Statements that make what is missing of the tables; the same on both stores."""

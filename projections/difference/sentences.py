@@ -10,6 +10,7 @@ from domain.learning_item.state import LearningItem
 from domain.learning_item.turning import support_withdrawn
 from domain.practice_change import ChangeState
 from domain.vocabulary import Grade, MeasureClass, Stage, Supports, Verdict
+from projections.difference.children.sentences import NO_EVIDENCE as CHILDREN
 from projections.difference.knowing import Known
 from projections.difference.wording import spoken
 
@@ -59,12 +60,28 @@ LAPSED: Final = "a change in practice behind it has since lapsed"
 TOO_SOON: Final = "it was evaluated before embedding was shown, which counts as not yet"
 UNSUPPORTED: Final = "no evidence from practice is linked for that verdict"
 PROCESS: Final = "only process was measured, which is never impact"
-CHILDREN: Final = "there is no evidence yet of a difference to children"
+UNFOUNDED: Final = (
+    "Embedded and then evaluated: impact on children was judged to be evidenced, but what carried"
+    " it no longer stands"
+)
 
 
-def sentence(item: LearningItem, known: Known) -> str:
-    """What can be said of the lesson in one sentence, which ends with what is not known."""
-    return "; ".join((_main(item), *_but(item, known))) + "."
+def sentence(
+    item: LearningItem, known: Known, children: tuple[str, ...], *, unfounded: bool
+) -> str:
+    """What can be said of the lesson in one sentence, which ends with what children show.
+
+    `unfounded` says that what carried a verdict of impact no longer stands.
+    """
+    main = _main(item, unfounded=unfounded)
+    return "; ".join((main, *_but(item, known), *_of_children(item, children))) + "."
+
+
+def _of_children(item: LearningItem, told: tuple[str, ...]) -> tuple[str, ...]:
+    """An impact that is evidenced is not said to lack evidence."""
+    if told == (CHILDREN,) and standing_verdict(item) is Verdict.IMPACT_EVIDENCED:
+        return ()
+    return told
 
 
 def reach(item: LearningItem) -> Reach:
@@ -89,8 +106,10 @@ def standing_verdict(item: LearningItem) -> Verdict | None:
     return answering[-1] if answering else None
 
 
-def _main(item: LearningItem) -> str:
+def _main(item: LearningItem, *, unfounded: bool) -> str:
     verdict = standing_verdict(item)
+    if verdict is Verdict.IMPACT_EVIDENCED and unfounded:
+        return UNFOUNDED
     return VERDICTS[verdict] if verdict else SENTENCES[reach(item)]
 
 
@@ -105,8 +124,6 @@ def _but(item: LearningItem, known: Known) -> Iterator[str]:
         yield TOO_SOON
     if item.ended:
         yield f"the lesson has left the loop ({spoken(item.ended.ending)})"
-    if standing_verdict(item) is not Verdict.IMPACT_EVIDENCED:
-        yield CHILDREN
 
 
 def _weakness(item: LearningItem) -> Iterator[str]:

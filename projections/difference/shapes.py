@@ -48,6 +48,14 @@ class SourceTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prioritised:
+    """A priority of the area that the lesson belongs to (R122)."""
+
+    priority: Named
+    event: EventRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurningPointTold:
     """A gate that the lesson or one agency has passed, and whether its support still stands."""
 
@@ -225,6 +233,7 @@ class ItemDifference:
     lesson: str | None
     polarity: str | None
     theme: Named | None
+    priorities: tuple[Prioritised, ...]
     sources: tuple[SourceTold, ...]
     dated: When
     stage: str

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from projections.difference.sentences import CHILDREN
 from projections.difference.tallies import Steps
 from projections.figures.figure import Figure
 
 NO_LESSONS: Final = "No lesson is recorded here, so nothing can be said of what changed."
 
 
-def group_sentence(lessons: int, steps: Steps) -> str:
-    """What can be said of these lessons in one sentence; it ends with what is not known."""
+def group_sentence(lessons: int, steps: Steps, children: tuple[str, ...]) -> str:
+    """What can be said of these lessons in one sentence; it ends with what children show."""
     if not lessons:
         return NO_LESSONS
-    return "; ".join((*_clauses(lessons, steps), CHILDREN)) + "."
+    return "; ".join((*_clauses(lessons, steps), *children)) + "."
 
 
 def _clauses(lessons: int, steps: Steps) -> Iterator[str]:

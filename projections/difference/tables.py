@@ -16,10 +16,12 @@ from domain.practice_change import PracticeChange
 from domain.source import Source
 from projections._store.packing import packed
 from projections._store.words import tokens
+from projections.difference.children.tables import CHILDREN_TABLES
 from projections.difference.keeping import Column, Key, Rows, Table, Values
 
 THEME: Final = "theme"
 AGENCY: Final = "agency"
+PRIORITY: Final = "priority"
 _THING: Final = (Column("thing", key=True), Column("area"))
 _SEARCHED: Final = (Column("title"), Column("exact"), Column("search"))
 
@@ -69,6 +71,12 @@ def _written(state: Any) -> Rows:
     }
 
 
+def _priorities(state: Any) -> Rows:
+    if not isinstance(state, LearningItem):
+        return {}
+    return {(str(state.id), str(key)): () for key in state.priorities}
+
+
 def _sources(state: Any) -> Rows:
     if not isinstance(state, Source):
         return {}
@@ -96,7 +104,8 @@ def _areas(state: Any) -> Rows:
     if not isinstance(state, Area):
         return {}
     _, settings = state.settings[-1]
-    return {(str(state.id),): (str(state.id), _words(state.name), packed(settings))}
+    invented = int(state.synthetic)
+    return {(str(state.id),): (str(state.id), _words(state.name), packed(settings), invented)}
 
 
 def _names(state: Any) -> Rows:
@@ -105,7 +114,11 @@ def _names(state: Any) -> Rows:
     agencies = {key: (each.name, each.aliases) for key, each in state.agencies.items()}
     themes = {key: (each.name, each.synonyms) for key, each in state.themes.items()}
     area = str(state.id)
-    return {**_named(area, AGENCY, agencies), **_named(area, THEME, themes)}
+    return {
+        **_named(area, AGENCY, agencies),
+        **_named(area, THEME, themes),
+        **_named(area, PRIORITY, {key: (each.name, ()) for key, each in state.priorities.items()}),
+    }
 
 
 def _named(
@@ -135,12 +148,22 @@ WRITTEN: Final = Table(
     _written,
     ("kind, exact",),
 )
+PRIORITIES: Final = Table(
+    "difference_priorities",
+    (Column("thing", key=True), Column("priority", key=True)),
+    _priorities,
+    ("priority",),
+)
 SOURCES: Final = Table(
     "difference_sources", (*_THING, *_SEARCHED, Column("doc")), _sources, ("area, known_to",)
 )
 CHANGES: Final = Table("difference_changes", (*_THING, Column("doc")), _changes)
 EVIDENCE: Final = Table("difference_evidence", (*_THING, Column("doc")), _evidence)
-AREAS: Final = Table("difference_areas", (*_THING, Column("title"), Column("doc")), _areas)
+AREAS: Final = Table(
+    "difference_areas",
+    (*_THING, Column("title"), Column("doc"), Column("synthetic", "INTEGER")),
+    _areas,
+)
 NAMES: Final = Table(
     "difference_names",
     (
@@ -152,4 +175,14 @@ NAMES: Final = Table(
     _names,
     ("thing",),
 )
-TABLES: Final = (ITEMS, WRITTEN, SOURCES, CHANGES, EVIDENCE, AREAS, NAMES)
+TABLES: Final = (
+    ITEMS,
+    WRITTEN,
+    PRIORITIES,
+    SOURCES,
+    CHANGES,
+    EVIDENCE,
+    AREAS,
+    NAMES,
+    *CHILDREN_TABLES,
+)

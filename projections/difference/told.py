@@ -28,6 +28,7 @@ from projections.difference.shapes import (
     EmbeddingTold,
     EvaluationTold,
     EvidenceTold,
+    Prioritised,
     SharingTold,
     SourceTold,
     When,
@@ -68,6 +69,14 @@ def _source(key: UUID, linked: Carrier, known: Known) -> SourceTold:
         publisher=shown(found.publisher) if found else None,
         when=When.of(found.dated) if found else None,
         event=linked.ref,
+    )
+
+
+def priorities(item: LearningItem, known: Known) -> tuple[Prioritised, ...]:
+    """The area's priorities that somebody says the lesson belongs to."""
+    return tuple(
+        Prioritised(priority=known.named(key), event=carrier.ref)
+        for key, carrier in item.priorities.items()
     )
 
 

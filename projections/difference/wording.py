@@ -42,12 +42,6 @@ VERDICT_WORDS: Final[Mapping[Verdict | None, str]] = {
     None: "no verdict stated",
 }
 
-CHILDREN_MISSING: Final = (
-    "children tracked from a baseline to a follow-up, or retrospective counterfactuals",
-    "an outcome for children",
-    "the child's own view, or the reason why it was not asked",
-)
-
 
 def verdict_told(reads: str, words: str) -> str:
     """A verdict that counts in its own words; any other as something that was recorded."""

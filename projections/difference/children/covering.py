@@ -44,6 +44,9 @@ def coverage(cohort: Cohort) -> Coverage:
         ),
         exposed=exposed,
         reached=divided(exposed, labels.REACHED, lambda one: _reached(cohort, one)),
+        reached_yes=children_where(
+            labels.EXPOSED_REACHED, [(x, _was_reached(cohort, x)) for x in children]
+        ),
         closed=divided(tracked, labels.CLOSED, lambda one: _closed(cohort, one)),
         siblings=_siblings(cohort, children),
         one_informant_only=children_where(
@@ -129,6 +132,11 @@ def _reached(cohort: Cohort, member: Member) -> Place:
             member.events,
         )
     )
+
+
+def _was_reached(cohort: Cohort, child: TrackedChild) -> Events:
+    told = exposure_of(cohort, child)
+    return (told.stands.ref,) if told and told.reached in {Reached.YES, Reached.PART} else ()
 
 
 def _closed(cohort: Cohort, member: Member) -> Place:

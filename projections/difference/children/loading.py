@@ -18,7 +18,7 @@ from projections._store.clauses import Clause, among, every, held
 from projections._store.packing import unpacked
 from projections._store.ports import Cursor
 from projections._store.things import Kind
-from projections.difference.children.known import ChildrenKnown, Pair
+from projections.difference.children.known import ChildrenKnown, Pair, by_lesson
 from projections.difference.children.tables import (
     CHILDREN,
     CONTRIBUTIONS,
@@ -51,6 +51,7 @@ class Loading:
             return ChildrenKnown(shown_in=self.shown_in)
         return ChildrenKnown(
             children=every_child,
+            cohorts=by_lesson(every_child.values()),
             hidden=frozenset(set(every_child) - self._visible(every_child)),
             indicators=self._named(INDICATORS, Indicator, _measures(every_child, judged)),
             ratings=_paired(self._tied(RATINGS, CounterfactualRating, "lesson", lessons)),

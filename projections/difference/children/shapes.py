@@ -33,8 +33,10 @@ class Coverage:
     followed_up: Figure
     asked: Figure
     answered: Figure
+    accounted_for: Figure
     exposed: Figure
     reached: Partition
+    reached_yes: Figure
     closed: Partition
     siblings: Figure
     one_informant_only: Figure
@@ -188,6 +190,7 @@ class ChildrenDifference:
 
     shown: bool
     answer: str
+    clauses: tuple[str, ...]
     sentence: str
     missing: tuple[str, ...]
     coverage: Coverage | None

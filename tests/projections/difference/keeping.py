@@ -68,7 +68,7 @@ class Kept:
     def ask(
         self, who: Sight, question: Question, as_of: int | None = None
     ) -> Answered[DifferenceAnswer] | None:
-        return DifferenceView(self.database).answer(who, question, as_of)
+        return DifferenceView(self.database).answer(who, question, as_of, children=who)
 
     def item(self, who: Sight, lesson: UUID, as_of: int | None = None) -> ItemDifference:
         """The answer about a lesson that is there."""
