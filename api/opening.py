@@ -87,12 +87,17 @@ def _made_of(figure: AnyFigure) -> tuple[str, tuple[Figure, ...]]:
 
 def members_for(caller: Caller, figure: AnyFigure) -> tuple[Member, ...]:
     """What the figure counts. Raises NotFound unless the caller may read things of that kind."""
-    for kind in {each.kind for each in figure.members}:
-        try:
-            sight(caller, Action.READ, Resource(kind.value))
-        except Forbidden:
-            raise NotFound from None
+    if not all(_reads(caller, each) for each in {each.kind.value for each in figure.members}):
+        raise NotFound
     return figure.members
+
+
+def _reads(caller: Caller, kind: str) -> bool:
+    try:
+        sight(caller, Action.READ, Resource(kind))
+    except Forbidden:
+        return False
+    return True
 
 
 def member_of(members: Iterable[Member], key: UUID) -> Member:
@@ -103,21 +108,34 @@ def member_of(members: Iterable[Member], key: UUID) -> Member:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Who opens a figure, and the bounds and position of the answer that it stands in."""
+
+    caller: Caller
+    bounds: Sight
+    position: int
+
+
 def events_behind(
-    history: HistoryQueries, bounds: Sight, member: Member, position: int
+    history: HistoryQueries, within: Within, member: Member
 ) -> tuple[EventBehind, ...]:
-    """The member's events within the bounds, as known at the position, in the log's order."""
-    told = _told(history, bounds, member.events, position)
+    """The member's events, as known at the position, in the log's order.
+
+    An event of a thing that the caller may not read, or that lies outside the bounds, is not told.
+    """
+    told = _told(history, within, frozenset(member.events))
     return tuple(sorted((_behind(each) for each in told), key=lambda each: each.position))
 
 
 def _told(
-    history: HistoryQueries, bounds: Sight, events: Iterable[EventRef], position: int
+    history: HistoryQueries, within: Within, events: frozenset[EventRef]
 ) -> Iterator[EventRow]:
-    wanted = set(events)
-    for stream in {each.stream for each in wanted}:
-        found = history.events(bounds, stream, as_of=position)
-        yield from (each for each in found.value or () if each.ref in wanted)
+    for stream in {each.stream for each in events}:
+        kind = history.kind_of(stream)
+        if kind is not None and _reads(within.caller, kind.value):
+            found = history.events(within.bounds, stream, as_of=within.position)
+            yield from (each for each in found.value or () if each.ref in events)
 
 
 def _behind(row: EventRow) -> EventBehind:

@@ -18,6 +18,7 @@ from api.cli.session import Session, reading
 from api.opening import (
     EventBehind,
     FigureTold,
+    Within,
     as_told,
     events_behind,
     figure_named,
@@ -87,8 +88,8 @@ def _opened(
     if events is None:
         return _members(counted)
     member = member_of(counted, events)
-    history, position = session.services.history, asked.answer.position
-    return _events(events_behind(history, asked.bounds, member, position))
+    within = Within(session.caller, asked.bounds, asked.answer.position)
+    return _events(events_behind(session.services.history, within, member))
 
 
 def _listed(found: tuple[AnyFigure, ...]) -> Told:

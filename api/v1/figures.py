@@ -9,7 +9,15 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import JSONResponse
 
-from api.opening import EventBehind, FigureTold, as_told, events_behind, figure_named, members_for
+from api.opening import (
+    EventBehind,
+    FigureTold,
+    Within,
+    as_told,
+    events_behind,
+    figure_named,
+    members_for,
+)
 from api.opening import member_of as one_of_them
 from api.security.callers import Wired, caller_for
 from api.v1.difference import SEVERAL_FIT, Asked, answer_to, asked, bounds_of, meaning, several
@@ -169,5 +177,6 @@ def read_events(asks: Asks, name: Name, id: MemberId) -> Any:  # noqa: A002
         return found
     member = one_of_them(members_for(asks.caller, found.figure), id)
     position = reached(asks.services, found.answer.position)
-    told = events_behind(asks.services.history, found.bounds, member, position)
+    within = Within(asks.caller, found.bounds, position)
+    told = events_behind(asks.services.history, within, member)
     return {**knowing(found.answer), "items": told}

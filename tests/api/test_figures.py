@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from api.opening import members_for
-from application.access import Caller, Grant, NotFound, Resource
+from api.opening import Within, events_behind, members_for
+from application.access import Action, Caller, Grant, NotFound, Resource, sight
 from domain.kernel import EventRef, new_id
 from domain.vocabulary import Role
 from projections.figures.figure import Figure, Label, Member, MemberKind
@@ -207,6 +207,21 @@ def test_what_a_figure_counts_is_for_those_who_may_read_such_things() -> None:
     assert members_for(reader, Figure(label)) == ()
     with pytest.raises(NotFound):
         members_for(reader, Figure(label, (lesson,)))
+
+
+def test_events_of_a_thing_that_the_caller_may_not_read_are_not_told(
+    world: World, loop: Loop
+) -> None:
+    """A member may stand on events of another kind of thing than itself."""
+    lesson = UUID(loop.lesson)
+    member = Member(lesson, MemberKind.LEARNING_ITEM, (EventRef(lesson, 1),))
+    officer = Caller(new_id(), (Grant(world.home, Role.BOARD_OFFICER),))
+    reader = Caller(new_id(), (Grant(world.home, Role.REPORT_READER),))
+    bounds = sight(officer, Action.READ, Resource.DIFFERENCE)
+    history, position = world.services.history, world.settled()
+
+    assert events_behind(history, Within(officer, bounds, position), member)
+    assert events_behind(history, Within(reader, bounds, position), member) == ()
 
 
 def test_every_kind_of_member_is_a_resource_that_roles_are_decided_for() -> None:
