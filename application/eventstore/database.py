@@ -122,9 +122,9 @@ class SqlDatabase:
             yield SqlCursor(getattr(raw, "sqlite_cursor", raw), self._dialect)
 
     @contextmanager
-    def outside(self) -> Iterator[SqlCursor]:
-        """A cursor outside any transaction, for what a database does only there."""
-        asked = {"commit": True} if self._dialect == "sqlite" else {}
+    def outside(self, *, writes: bool = True) -> Iterator[SqlCursor]:
+        """A cursor outside any transaction: each statement stands alone, and costs one question."""
+        asked = {"commit": writes} if self._dialect == "sqlite" else {}
         with told_plainly(), self.datastore.get_connection(**asked) as connection:
             raw = connection.cursor()
             yield SqlCursor(getattr(raw, "sqlite_cursor", raw), self._dialect)

@@ -11,10 +11,19 @@ from application.eventstore.errors import ChildForgotten
 from application.eventstore.key_files import KeyFiles
 from application.eventstore.rows import ChildKeyRow, Store, StreamKeyRow
 from application.eventstore.sealing import children_key
-from application.eventstore.text_tree import Nodes, pack, step, text_key, unpack, version_node
+from application.eventstore.text_tree import (
+    Nodes,
+    pack,
+    stem_of,
+    step,
+    text_key,
+    unpack,
+    version_node,
+)
 from application.ports import KeyMissing
 
 _KEY = 32
+_NEIGHBOURS = 256
 
 
 @dataclass(slots=True)
@@ -25,6 +34,7 @@ class Keyring:
     streams: dict[UUID, Nodes] = field(default_factory=dict)
     children: dict[UUID, bytes | None] = field(default_factory=dict)
     above: dict[tuple[UUID, int], bytes | None] = field(default_factory=dict)
+    stems: dict[tuple[UUID, int], bytes | None] = field(default_factory=dict)
     lost: dict[UUID, KeyMissing] = field(default_factory=dict)
     new_streams: list[StreamKeyRow] = field(default_factory=list)
     new_children: list[ChildKeyRow] = field(default_factory=list)
@@ -34,7 +44,10 @@ class Keyring:
         if stream not in self.streams:
             raise self.lost.get(stream) or KeyMissing(_NO_STREAM_KEY)
         if (stream, version) not in self.above:
-            self.above[stream, version] = version_node(self.streams[stream], version)
+            nodes, part = self.streams[stream], (stream, version // _NEIGHBOURS)
+            if part not in self.stems:
+                self.stems[part] = stem_of(nodes, version)
+            self.above[stream, version] = version_node(nodes, version, self.stems[part])
         node = self.above[stream, version]
         if node is None:
             return text_key(self.streams[stream], version, path)
@@ -62,7 +75,8 @@ class Keyring:
             self._load(store, again, again)
 
     def _load(self, store: Store, streams: Iterable[UUID], children: Iterable[UUID]) -> None:
-        for row in store.stream_keys(streams):
+        named = frozenset(streams)
+        for row in store.stream_keys(named) if named else ():
             try:
                 self.streams[row.stream] = open_stream_key(self.files, row)
             except KeyMissing as error:

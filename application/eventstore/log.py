@@ -198,7 +198,9 @@ class EventLog:
             for child in children_named(envelope.payload)
         }
         keys = Keyring(self._files)
-        keys.load(self._store, {envelope.stream for envelope in envelopes}, children)
+        # A stream that begins here has no key yet; if it has, its first event is stored already.
+        begun = {envelope.stream for envelope in envelopes if envelope.version == 1}
+        keys.load(self._store, {envelope.stream for envelope in envelopes} - begun, children)
         for envelope in envelopes:
             if envelope.version == 1:
                 keys.for_new_stream(envelope.stream, envelope.area)

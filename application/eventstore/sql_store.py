@@ -39,7 +39,7 @@ class SqlStore:
     def stream(self, stream: UUID, upto: int | None) -> Sequence[StoredEvent]:
         last = "" if upto is None else " AND originator_version <= ?"
         values = () if upto is None else (upto,)
-        with self.database.transaction(commit=False) as cursor:
+        with self.database.outside(writes=False) as cursor:
             cursor.execute(
                 f"SELECT * FROM stored_events WHERE originator_id = ?{last} "  # noqa: S608 - our own names
                 f"ORDER BY {self._position}",
@@ -49,7 +49,7 @@ class SqlStore:
 
     def streams(self, streams: Sequence[UUID]) -> Sequence[StoredEvent]:
         found: list[StoredEvent] = []
-        with self.database.transaction(commit=False) as cursor:
+        with self.database.outside(writes=False) as cursor:
             for some in in_parts([self._stored_id(one) for one in streams]):
                 cursor.execute(
                     "SELECT * FROM stored_events "  # noqa: S608 - marks, never values
@@ -69,7 +69,7 @@ class SqlStore:
             return self.recorder.max_notification_id() or 0
 
     def position_of(self, ref: EventRef) -> int | None:
-        with self.database.transaction(commit=False) as cursor:
+        with self.database.outside(writes=False) as cursor:
             cursor.execute(
                 f"SELECT {self._position} AS position FROM stored_events "  # noqa: S608
                 "WHERE originator_id = ? AND originator_version = ?",
@@ -79,15 +79,15 @@ class SqlStore:
         return None if row is None else int(row["position"])
 
     def commands(self, wanted: Iterable[tuple[UUID, UUID]]) -> list[CommandRow]:
-        with self.database.transaction(commit=False) as cursor:
+        with self.database.outside(writes=False) as cursor:
             return list(select_commands(cursor, wanted))
 
     def stream_keys(self, streams: Iterable[UUID]) -> list[StreamKeyRow]:
-        with self.database.transaction(commit=False) as cursor:
+        with self.database.outside(writes=False) as cursor:
             return list(select_stream_keys(cursor, streams))
 
     def child_keys(self, children: Iterable[UUID]) -> list[ChildKeyRow]:
-        with self.database.transaction(commit=False) as cursor:
+        with self.database.outside(writes=False) as cursor:
             return list(select_child_keys(cursor, children))
 
     def swap_stream_key(self, old: StreamKeyRow, new: StreamKeyRow) -> bool:
