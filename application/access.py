@@ -220,6 +220,14 @@ def sight(caller: Caller, action: Action, resource: Resource, *, area: UUID | No
     )
 
 
+def sight_of_children(caller: Caller) -> Sight | None:
+    """The areas of whose children the caller may read; None where there is none."""
+    try:
+        return sight(caller, Action.READ, Resource.TRACKED_CHILD)
+    except Forbidden:
+        return None
+
+
 NOBODYS = UUID(int=0)
 """No agency's: whoever leads none, or several at once, sees no lesson without naming an area."""
 

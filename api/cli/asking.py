@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,14 +13,15 @@ from api.cli.candidates import Choice, only
 from api.cli.choosing import choose_area, choose_moment
 from api.cli.exits import Declined, Exit
 from api.cli.session import Session
-from application.access import Action, NotFound, Resource, sight
+from application.access import Action, NotFound, Resource, sight, sight_of_children
 from domain.sight import Sight
 from projections._store.reading import Answered
 from projections.difference.answers import Candidate, DifferenceAnswer
 from projections.difference.questions import Kind, Question
 
 _ONE = (
-    "Ask about one thing: --item, --source, --theme, --agency or --year; nothing asks of the area."
+    "Ask about one thing: --item, --source, --theme, --agency, --priority or --year; nothing asks"
+    " of the area."
 )
 
 Item = Annotated[UUID | None, typer.Option("--item", metavar="ID", help="One lesson, by its id.")]
@@ -29,6 +31,18 @@ Source = Annotated[
 ]
 Theme = Annotated[str | None, typer.Option("--theme", metavar="WORDS", help="A theme.")]
 Agency = Annotated[str | None, typer.Option("--agency", metavar="WORDS", help="An agency.")]
+Priority = Annotated[
+    str | None, typer.Option("--priority", metavar="WORDS", help="A priority of the area.")
+]
+ValidOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--valid-on",
+        formats=["%Y-%m-%d"],
+        metavar="DAY",
+        help="As things were on a day, such as 2025-03-31, as far as is known.",
+    ),
+]
 Year = Annotated[
     str | None,
     typer.Option("--year", metavar="YEAR", help="2022-23 (April to March) or 2022 (calendar)."),
@@ -46,6 +60,8 @@ class About:
     year: str | None
     area: str | None
     as_of: str | None
+    priority: str | None = None
+    valid_on: datetime | None = None
 
     def __post_init__(self) -> None:
         if len(self.worded) + (self.item is not None) + (self.year is not None) > 1:
@@ -54,7 +70,12 @@ class About:
     @property
     def worded(self) -> tuple[tuple[Kind, str], ...]:
         """What is named by words."""
-        named = ((Kind.SOURCE, self.source), (Kind.THEME, self.theme), (Kind.AGENCY, self.agency))
+        named = (
+            (Kind.SOURCE, self.source),
+            (Kind.THEME, self.theme),
+            (Kind.AGENCY, self.agency),
+            (Kind.PRIORITY, self.priority),
+        )
         return tuple((kind, words) for kind, words in named if words is not None)
 
 
@@ -80,7 +101,13 @@ def ask(session: Session, about: About, *, as_json: bool) -> Asked:
         question = _named(session, bounds, about, moment, as_json=as_json)
     else:
         question = _broad(session, place, about.year)
-    answer = session.services.difference.answer(bounds, question, moment)
+    day = about.valid_on.date() if about.valid_on else None
+    answer = session.services.difference.answer(
+        bounds,
+        replace(question, valid_on=day),
+        moment,
+        children=sight_of_children(session.caller),
+    )
     if answer is None:
         raise NotFound
     return Asked(answer, bounds)

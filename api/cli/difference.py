@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.cli.asking import About, Agency, Item, Source, Theme, Year, ask
+from api.cli.asking import About, Agency, Item, Priority, Source, Theme, ValidOn, Year, ask
 from api.cli.options import AreaName, AsJson, AsOf
 from api.cli.saying import document, say
 from api.cli.session import reading
@@ -16,9 +16,11 @@ def difference(  # noqa: PLR0913  each option is one question
     source: Source = None,
     theme: Theme = None,
     agency: Agency = None,
+    priority: Priority = None,
     year: Year = None,
     area: AreaName = None,
     as_of: AsOf = None,
+    valid_on: ValidOn = None,
     as_json: AsJson = False,
 ) -> None:
     """It tells how far the lessons got, with whom, what changed, and what is not known.
@@ -27,7 +29,15 @@ def difference(  # noqa: PLR0913  each option is one question
     goldenthread difference --source "Child Q"
     """
     about = About(
-        item=item, source=source, theme=theme, agency=agency, year=year, area=area, as_of=as_of
+        item=item,
+        source=source,
+        theme=theme,
+        agency=agency,
+        priority=priority,
+        year=year,
+        area=area,
+        as_of=as_of,
+        valid_on=valid_on,
     )
     with reading() as session:
         answer = ask(session, about, as_json=as_json).answer

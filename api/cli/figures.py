@@ -9,7 +9,7 @@ from uuid import UUID
 
 import typer
 
-from api.cli.asking import About, Agency, Asked, Item, Source, Theme, Year, ask
+from api.cli.asking import About, Agency, Asked, Item, Priority, Source, Theme, ValidOn, Year, ask
 from api.cli.exits import Declined, Exit
 from api.cli.options import AreaName, AsJson, AsOf
 from api.cli.plain import dated
@@ -52,9 +52,11 @@ def figures(  # noqa: PLR0913  each option is one question
     source: Source = None,
     theme: Theme = None,
     agency: Agency = None,
+    priority: Priority = None,
     year: Year = None,
     area: AreaName = None,
     as_of: AsOf = None,
+    valid_on: ValidOn = None,
     as_json: AsJson = False,
 ) -> None:
     """It opens the numbers of the answer that difference gives to the same question.
@@ -67,7 +69,15 @@ def figures(  # noqa: PLR0913  each option is one question
     if name is None and (members or events):
         raise Declined(Exit.USAGE, _NAME_IT)
     about = About(
-        item=item, source=source, theme=theme, agency=agency, year=year, area=area, as_of=as_of
+        item=item,
+        source=source,
+        theme=theme,
+        agency=agency,
+        priority=priority,
+        year=year,
+        area=area,
+        as_of=as_of,
+        valid_on=valid_on,
     )
     with reading() as session:
         asked = ask(session, about, as_json=as_json)

@@ -1,8 +1,9 @@
-"""What difference did it make: about a lesson, a source, a theme, an agency, a year or an area."""
+"""What difference did it make: about a lesson, source, theme, agency, priority, year or area."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from api.v1.knowing import Moment
 from api.v1.preconditions import PRINTABLE
 from api.v1.refusals import refusals
 from api.v1.shapes import all_of, knowing, shape_of
-from application.access import Action, Caller, NotFound, Resource, sight
+from application.access import Action, Caller, NotFound, Resource, sight, sight_of_children
 from domain.sight import Sight
 from projections._store.reading import Answered
 from projections.difference.answers import Candidate, DifferenceAnswer
@@ -39,6 +40,7 @@ class Asked:
     id: UUID | None = None
     words: str | None = None
     find: bool = False
+    valid_on: date | None = None
 
 
 def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
@@ -73,6 +75,16 @@ def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
             description="An agency's name, or as written.",
         ),
     ] = None,
+    priority: UUID | None = None,
+    priority_words: Annotated[
+        str | None,
+        Query(
+            min_length=1,
+            max_length=500,
+            pattern=PRINTABLE,
+            description="Words of a priority's name.",
+        ),
+    ] = None,
     year: Annotated[
         str | None,
         Query(
@@ -84,6 +96,13 @@ def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
     area: Annotated[
         UUID | None, Query(description="The whole area; with year, the year in that area.")
     ] = None,
+    valid_on: Annotated[
+        date | None,
+        Query(
+            description="As things were on that day, as known at the position; what may or may not"
+            " have held then is counted apart."
+        ),
+    ] = None,
 ) -> Asked:
     """The one thing that is asked about. Raises QuestionUnclear."""
     told = [
@@ -94,13 +113,15 @@ def asked(  # noqa: PLR0913, PLR0917  one for each parameter of the request
         Asked(Kind.THEME, words=theme_words, find=True) if theme_words else None,
         Asked(Kind.AGENCY, agency) if agency else None,
         Asked(Kind.AGENCY, words=agency_words, find=True) if agency_words else None,
+        Asked(Kind.PRIORITY, priority) if priority else None,
+        Asked(Kind.PRIORITY, words=priority_words, find=True) if priority_words else None,
         Asked(Kind.YEAR, area, year) if year else None,
         Asked(Kind.AREA, area) if area and not year else None,
     ]
     given = [each for each in told if each is not None]
     if len(given) != 1:
         raise QuestionUnclear
-    return given[0]
+    return replace(given[0], valid_on=valid_on)
 
 
 @router.get(
@@ -132,7 +153,7 @@ def read_difference(
     meant = meaning(services, bounds, question, as_of)
     if not isinstance(meant, Question):
         return several(meant)
-    told: dict[str, Any] = as_json(answer_to(services, bounds, meant, as_of))
+    told: dict[str, Any] = as_json(answer_to(services, caller, meant, as_of))
     return JSONResponse(told)
 
 
@@ -151,11 +172,13 @@ def meaning(
     Raises NotFound where they fit nothing.
     """
     if not asked.find:
-        return Question(asked.kind, asked.id, asked.words)
+        return Question(asked.kind, asked.id, asked.words, asked.valid_on)
     found = services.difference.candidates(bounds, asked.kind, asked.words or "", as_of)
     if not found.value:
         raise NotFound
-    return found if len(found.value) > 1 else found.value[0].question
+    if len(found.value) > 1:
+        return found
+    return replace(found.value[0].question, valid_on=asked.valid_on)
 
 
 def several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
@@ -165,10 +188,12 @@ def several(found: Answered[tuple[Candidate, ...]]) -> JSONResponse:
 
 
 def answer_to(
-    services: Wired, bounds: Sight, question: Question, as_of: int | None
+    services: Wired, caller: Caller, question: Question, as_of: int | None
 ) -> Answered[DifferenceAnswer]:
-    """The answer within these bounds. Raises NotFound where there is no such thing in them."""
-    answer: Answered[DifferenceAnswer] | None = services.difference.answer(bounds, question, as_of)
+    """The answer within the caller's bounds. Raises NotFound where there is nothing in them."""
+    answer: Answered[DifferenceAnswer] | None = services.difference.answer(
+        bounds_of(caller, question.kind), question, as_of, children=sight_of_children(caller)
+    )
     if answer is None:
         raise NotFound
     return answer

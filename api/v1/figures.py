@@ -111,7 +111,7 @@ def _found(asks: Asking, name: str) -> Found | JSONResponse:
     meant = meaning(asks.services, bounds, asks.asked, asks.as_of)
     if not isinstance(meant, Question):
         return several(meant)
-    answer = answer_to(asks.services, bounds, meant, asks.as_of)
+    answer = answer_to(asks.services, asks.caller, meant, asks.as_of)
     return Found(answer, figure_named(answer.value, name), bounds)
 
 
