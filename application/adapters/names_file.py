@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from application.ports import KeyMissing
 from application.screening import Listed, hashes_of, listed
 
 _NAME: Final = "names.json"
@@ -61,7 +62,7 @@ class NamesFile:
         except FileNotFoundError:
             return {}
         if self._read_at != (told.st_mtime_ns, told.st_ino):
-            self._kept = json.loads(self._path.read_text(encoding="utf-8"))
+            self._kept = _json(self._path.read_bytes())
             self._read_at = (told.st_mtime_ns, told.st_ino)
         return self._kept
 
@@ -74,3 +75,13 @@ class NamesFile:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._path)
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    """What the file holds. Raises KeyMissing where it is damaged: then no list can be asked."""
+    try:
+        found: dict[str, Any] = json.loads(data)
+    except ValueError:
+        message = "names.json in the key directory is damaged. Restore it from the keys' backup."
+        raise KeyMissing(message) from None
+    return found

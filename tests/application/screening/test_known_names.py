@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from application.adapters.names_file import NamesFile
+from application.ports import KeyMissing
 from application.screening import Kind, screen
 
 HERE, THERE = uuid4(), uuid4()
@@ -59,3 +60,10 @@ def test_a_cleared_list_notices_nobody(names: NamesFile) -> None:
     assert names.clear(HERE) == 4
     assert screen("thaddeus hid", names.of(HERE)) == ()
     assert NamesFile(Path("/nonexistent")).count(HERE) == 0
+
+
+def test_a_damaged_list_is_told_and_never_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "names.json").write_text('{"key": ', encoding="utf-8")
+
+    with pytest.raises(KeyMissing, match="damaged"):
+        NamesFile(tmp_path).of(HERE)
