@@ -1,6 +1,6 @@
-"""A first look: the sample trackers imported, and what came of the Hackney Child Q review.
+"""A first look: the sample trackers imported, what came of the Hackney Child Q review, and children.
 
-`make demo` runs it. Everything it makes lies in the folder `.demo` and is made anew each time.
+The children are invented, and said to be. `make demo` runs it. Everything it makes lies in the folder `.demo` and is made anew each time.
 """
 
 from __future__ import annotations
@@ -16,11 +16,17 @@ from typing import Any, Final
 
 from api.cli import run
 from api.cli.saying import say
+from application.synthetic.plans import DID_HARM, HELPED, TOO_FEW
 
 _AREA: Final = "City & Hackney"
 _REVIEW: Final = "LCSPR Child Q"
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _TRACKERS: Final = ("action-tracker.csv", "case-reviews.xlsx")
+_INVENTED: Final = {
+    HELPED: "An invented lesson that helped",
+    TOO_FEW: "An invented lesson with too few children to tell",
+    DID_HARM: "An invented lesson that made things worse",
+}
 
 
 class DemoFailed(Exception):
@@ -36,6 +42,7 @@ def main(folder: Path = _ROOT / ".demo") -> int:
     settings = _fresh(folder)
     try:
         _show(sample)
+        _show_children()
     except DemoFailed:
         return 1
     _say_where(folder, settings)
@@ -67,6 +74,20 @@ def _show(sample: Path) -> None:
     _print("difference", "--source", _REVIEW)
     _heading("Where one of its lessons came from, and where it went")
     _print("lineage", _told_most(answer))
+
+
+def _show_children() -> None:
+    """What the difference to children looks like, where somebody measured it."""
+    made = _ask("synthetic")
+    _heading("What the answer looks like where children were tracked")
+    say(
+        "No child of the sample trackers was tracked, so this part is synthetic: an invented\n"
+        f"partnership with {made['children_tracked']} invented children, in an area of its own."
+    )
+    lessons = {each["code"]: each["id"] for each in made["lessons"]}
+    for code, words in _INVENTED.items():
+        _heading(f"{words}: what difference did it make?")
+        _print("difference", "--item", lessons[code])
 
 
 def _told_most(answer: Any) -> str:
@@ -108,8 +129,9 @@ def _say_where(folder: Path, settings: dict[str, str]) -> None:
     for name, value in settings.items():
         say(f"  export {name}='{value}'")
     say(f"\nand then, for instance:\n\n  {command} difference --theme Adultification")
-    say(f"  {command} difference --year 2022-23")
-    say(f"  {command} import YOUR-TRACKER.xlsx --dry-run")
+    say(f"  {command} difference --area '{_AREA}' --year 2022-23")
+    say(f"  {command} difference --area 'Synthetic Partnership'")
+    say(f"  {command} import YOUR-TRACKER.xlsx --area '{_AREA}' --dry-run")
     say(f"  {command} record --list")
     say(f"  {command} serve\n")
 

@@ -76,11 +76,12 @@ def _lesson(desk: Desk, plan: Plan) -> tuple[UUID, int]:
     lesson = embed(desk, plan)
     if plan.code == LOOKED_BACK:
         looked_at = look_back(desk, lesson)
-        judge(desk, plan, lesson, ())
+        judge(desk, plan, lesson, looked_at)
         return lesson.item, len(looked_at)
     if plan.cohort is None:
         return lesson.item, 0
     tracked = track(desk, lesson, plan.cohort, paths(plan, plan.cohort))
     make_and_mend(desk, tracked[-1])
-    judge(desk, plan, lesson, tracked)
+    exposed = [each.child for each in tracked if each.path.role == "exposed"]
+    judge(desk, plan, lesson, exposed)
     return lesson.item, len(tracked)

@@ -8,11 +8,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from application.starting.indicators import SAFETY_SEEN
-from application.synthetic.children import Tracked
 from application.synthetic.desk import Desk
 from application.synthetic.embedding import Embedded
 from application.synthetic.people import CHAIR, EVALUATOR, OFFICER
-from application.synthetic.plans import DID_HARM, DID_NOTHING, HELPED, Plan
+from application.synthetic.plans import DID_HARM, DID_NOTHING, HELPED, TOO_FEW, Plan
 
 OUTSIDE: Final = "Independent scrutineer"
 _MEASURED: Final = "2025-11-03"
@@ -34,18 +33,19 @@ FINDINGS: Final = {
     HELPED: Finding("better", "yes", "partly"),
     DID_NOTHING: Finding("same", "no", "partly"),
     DID_HARM: Finding("worse", "no", "yes"),
+    TOO_FEW: Finding("better", "unknown", "partly"),
 }
 
 
-def judge(desk: Desk, plan: Plan, lesson: Embedded, tracked: Sequence[Tracked]) -> None:
-    """The verdict of a plan, on whatever its cohort shows."""
+def judge(desk: Desk, plan: Plan, lesson: Embedded, children: Sequence[UUID]) -> None:
+    """The verdict of a plan, on whatever the children of its cohort show."""
     finding = FINDINGS.get(plan.code)
+    told: dict[str, Any] = {"children": children}
     if finding is not None:
-        exposed = [each.child for each in tracked if each.path.role == "exposed"]
-        measured = _measured(desk, lesson.item, finding, len(exposed))
-        contribution = _contribution(desk, lesson, finding, measured, exposed)
-        linked: dict[str, Any] = {"contribution": contribution, "children": exposed}
-        desk.send(EVALUATOR, "link-impact-grounds", lesson.item, **linked, occurred=_APPROVED)
+        measured = _measured(desk, lesson.item, finding, len(children))
+        told["contribution"] = _contribution(desk, lesson, finding, measured, children)
+    if children:
+        desk.send(EVALUATOR, "link-impact-grounds", lesson.item, **told, occurred=_APPROVED)
     if plan.verdict is not None:
         desk.send(
             EVALUATOR,
@@ -78,7 +78,7 @@ def _measured(desk: Desk, item: UUID, finding: Finding, size: int) -> UUID:
 
 
 def _contribution(
-    desk: Desk, lesson: Embedded, finding: Finding, measured: UUID, exposed: list[UUID]
+    desk: Desk, lesson: Embedded, finding: Finding, measured: UUID, exposed: Sequence[UUID]
 ) -> UUID:
     """The five link tests, judged by one person and approved by another."""
     shown = [

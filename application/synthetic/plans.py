@@ -61,7 +61,7 @@ PLANS: Final = (
     Plan(
         code=HELPED,
         lesson="Synthetic lesson: see the child alone at every visit, and write down what the"
-        " child says.",
+        " child says",
         theme="Voice of the child",
         source="Synthetic audit of home visits",
         source_kind="multi-agency-case-audit",
@@ -83,7 +83,7 @@ PLANS: Final = (
     ),
     Plan(
         code=DID_NOTHING,
-        lesson="Synthetic lesson: send every school a checklist of the signs of neglect.",
+        lesson="Synthetic lesson: send every school a checklist of the signs of neglect",
         theme="Neglect",
         source="Synthetic survey of schools",
         source_kind="staff-survey",
@@ -105,7 +105,7 @@ PLANS: Final = (
     ),
     Plan(
         code=DID_HARM,
-        lesson="Synthetic lesson: gather every concern in one shared inbox before anybody visits.",
+        lesson="Synthetic lesson: gather every concern in one shared inbox before anybody visits",
         theme="Information sharing",
         source="Synthetic signal from the dataset",
         source_kind="performance-dataset",
@@ -125,7 +125,7 @@ PLANS: Final = (
     ),
     Plan(
         code=TOO_FEW,
-        lesson="Synthetic lesson: ask at every visit to a baby where the baby sleeps.",
+        lesson="Synthetic lesson: ask at every visit to a baby where the baby sleeps",
         theme="Safe sleep and handling",
         source="Synthetic feedback from training",
         source_kind="training-feedback",
@@ -138,7 +138,7 @@ PLANS: Final = (
     ),
     Plan(
         code=NO_CHILDREN,
-        lesson="Synthetic lesson: hold reflective supervision every month.",
+        lesson="Synthetic lesson: hold reflective supervision every month",
         theme="Supervision",
         source="Synthetic listening event",
         source_kind="front-line-visits-and-listening-events",
@@ -148,7 +148,7 @@ PLANS: Final = (
     ),
     Plan(
         code=LOOKED_BACK,
-        lesson="Synthetic lesson: question a second referral that is closed without a visit.",
+        lesson="Synthetic lesson: question a second referral that is closed without a visit",
         theme="Professional challenge",
         source="Synthetic audit of closed referrals",
         source_kind="single-agency-case-audit",

@@ -19,6 +19,7 @@ from tests.cli.schemas import SCHEMAS
 
 PAGE: Final = SCHEMAS.parent / "command-line.md"
 _GROUPS: Final = {
+    "indicators": ("start",),
     "names": ("add", "count", "clear"),
     "text": ("find", "forget"),
     "people": ("add", "grant", "list"),
@@ -30,6 +31,7 @@ _OUTPUT: Final = {
     "figures": ("figures", "figures-members", "figures-events", "candidates"),
     "lineage": ("lineage", "candidates"),
     "history": ("history", "history-steps", "history-state"),
+    "indicators": ("indicators-start",),
     "export": ("export", "export-lesson", "export-event"),
     "names": ("names-add", "names-count", "names-clear"),
     "text": ("text-find", "text-forget"),

@@ -122,6 +122,7 @@ def test_contributions_are_computed_and_approved_by_somebody_else(cohort: Cohort
         HELPED: ContributionLevel.PROBABLE,
         DID_NOTHING: ContributionLevel.CONTRADICTED,
         DID_HARM: ContributionLevel.CONTRADICTED,
+        TOO_FEW: ContributionLevel.POSSIBLE,
     }
     assert all(each.approved_by not in {None, each.judged_by} for each in found.values())
 
