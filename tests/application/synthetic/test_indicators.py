@@ -33,6 +33,6 @@ def test_a_licensed_instrument_is_kept_by_score_and_scale_alone(cohort: Cohort) 
     ]
 
     assert [each.name for each in licensed] == ["SDQ total difficulties score"]
-    assert licensed[0].ends == (0, 40)
+    assert licensed[0].ends == (0.0, 40.0)
     assert str(licensed[0].licence_note).startswith("Score and scale only.")
     assert licensed[0].standard_deviation is None
