@@ -18,6 +18,7 @@ from api.security.refusing import refuse_with_problems
 from api.security.request_log import start_logging
 from api.settings import Settings, load_settings
 from api.v1 import difference, figures, health, histories, imports, lineage
+from api.v1.child_records import child_record_routes
 from api.v1.commands import command_routes
 from api.v1.document import document
 from api.v1.preconditions import known_parameters
@@ -27,6 +28,8 @@ from application.commands.table import COMMANDS
 VERSION = "1"
 
 READINGS = (difference.router, figures.router, lineage.router, histories.router, imports.router)
+
+RECORDS = (record_routes(), child_record_routes())
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -49,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.include_router(health.router)
     app.include_router(docs.router)
-    for router in (command_routes(COMMANDS.values()), record_routes(), *READINGS):
+    for router in (command_routes(COMMANDS.values()), *RECORDS, *READINGS):
         app.include_router(router, dependencies=[Depends(known_parameters)])
     app.openapi = partial(document, app)  # type: ignore[method-assign]
     refuse_with_problems(app)

@@ -23,7 +23,7 @@ from projections.register.filters import ItemFilters, ThingFilters
 from projections.register.queries import RegisterQueries
 from projections.register.rows import AreaRow, ChangeRow, EvidenceRow, ItemRow, SourceRow
 
-_ETAG: dict[int | str, dict[str, Any]] = {
+TAGGED: dict[int | str, dict[str, Any]] = {
     200: {
         "headers": {"ETag": {"description": "The record's version.", "schema": {"type": "string"}}}
     },
@@ -142,7 +142,7 @@ def record_routes(shelves: Iterable[Shelf] = SHELVES) -> APIRouter:
             operation_id=f"read-{shelf.resource.value}",
             summary=f"Read one of the {plural.replace('-', ' ')}",
             tags=[plural],
-            responses={**_ETAG, **refusals(404)},
+            responses={**TAGGED, **refusals(404)},
         )
     return router
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from domain.measuring import CohortRole
 from domain.vocabulary import Polarity, SourceFamily, Stage
 from projections._store.clauses import Clause, every, held
 from projections._store.words import tokens
@@ -56,6 +57,20 @@ class ThingFilters:
     period_from: date | None = None
     period_to: date | None = None
     words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilters:
+    """Children, or what was judged of them, by lesson, child, role in a cohort, and whether closed.
+
+    Only lessons count that the reader may see; `role` is that in the cohort of `item` where one
+    is given. Children are searched by no words.
+    """
+
+    item: UUID | None = None
+    child: UUID | None = None
+    role: CohortRole | None = None
+    closed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from domain.area.state import Area
+from domain.counterfactual.pairing import Counterfactual
+from domain.counterfactual.rating import CounterfactualRating
 from domain.dates import BusinessDate
 from domain.evidence import Evidence
 from domain.kernel import Text
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
 from domain.source import Source
+from domain.tracked_child.state import TrackedChild
 from projections._store.forgetting import delete_thing
 from projections._store.packing import packed
 from projections._store.ports import Cursor
@@ -24,11 +27,13 @@ from projections.register.tables import NAMES, keep_words, tables
 
 NAME: Final = "register"
 
+OPEN: Final = "open"
+CLOSED: Final = "closed"
 _CLOSE: Final = "UPDATE register_rows SET known_to = ? WHERE thing = ? AND known_to = ?"
 _OPEN: Final = (
     "INSERT INTO register_rows (known_from, known_to, kind, thing, area, recorded, stage, theme,"
-    " polarity, family, sort, earliest, latest, document)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " polarity, family, sort, earliest, latest, child, cohorts, owner, document)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -36,7 +41,7 @@ class Register:
     """The reading behind lists, filters and text search."""
 
     name = NAME
-    version = 1
+    version = 2
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
@@ -50,9 +55,10 @@ class Register:
         return NAMES
 
     def apply(self, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
-        """One row for each decision, known until the next one."""
+        """One row for each decision, known until the next one; erasures are told by the history."""
         keep_ties(NAME, streams, cursor)
         told = [(batch, decisions(batch)) for batch in streams]
+        told = [(batch, made) for batch, made in told if made and type(made[0].state) in KINDS]
         cursor.executemany(
             _CLOSE,
             [(made[0].position, batch.stream, FOREVER) for batch, made in told if batch.before],
@@ -92,7 +98,8 @@ def _rows(batch: StreamBatch, made: Sequence[Decision]) -> Iterator[tuple[Any, .
     for decision, end in zip(made, ends, strict=True):
         state = decision.state
         kept = (KINDS[type(state)], batch.stream, batch.area, recorded)
-        yield (decision.position, end, *kept, *_sought(state), packed(state))
+        owned = (*_of_children(state), first.recorded_by.role)
+        yield (decision.position, end, *kept, *_sought(state), *owned, packed(state))
 
 
 def _sought(state: Any) -> tuple[Any, ...]:
@@ -106,7 +113,21 @@ def _sought(state: Any) -> tuple[Any, ...]:
         sort = state.means
     elif isinstance(state, Evidence):
         sort = state.kind
+    elif isinstance(state, TrackedChild):
+        sort = CLOSED if state.closed else OPEN
     return (stage, theme, polarity, family, sort, *_span(date_of(state)))
+
+
+def _of_children(state: Any) -> tuple[str | None, str | None]:
+    """The child that a judgement is about; a child's lessons, each with the role in its cohort."""
+    match state:
+        case CounterfactualRating() | Counterfactual():
+            return (str(state.child), None)
+        case TrackedChild():
+            told = state.cohorts.items()
+            return (None, "".join(f"{item}:{each.role} " for item, each in told))
+        case _:
+            return (None, None)
 
 
 def _span(when: BusinessDate | None) -> tuple[date | None, date | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from domain.sight import Sight
@@ -11,13 +12,15 @@ from projections._store.ports import Database
 from projections._store.reading import Answered
 from projections._store.standing import known, steady
 from projections._store.things import Kind
-from projections.register import showing
+from projections.register import showing, showing_children, showing_judged
 from projections.register.filters import (
     Asked,
     ItemFilters,
+    RecordFilters,
     ThingFilters,
     nothing_asked,
 )
+from projections.register.filters_children import records
 from projections.register.keeping import NAME
 from projections.register.looking import LONGEST_PAGE, Look, Paging, Show, shown_rows
 from projections.register.rows import AreaRow, ChangeRow, EvidenceRow, ItemRow, Page, SourceRow
@@ -25,6 +28,16 @@ from projections.register.showing_areas import area_row
 
 ANY_ITEM: Final = ItemFilters()
 ANY_THING: Final = ThingFilters()
+ANY_RECORD: Final = RecordFilters()
+SHOWN: Final[Mapping[Kind, Show[Any]]] = {
+    Kind.INDICATOR: showing_children.indicator_row,
+    Kind.TRACKED_CHILD: showing_children.child_row,
+    Kind.OBSERVATION_SESSION: showing_children.session_row,
+    Kind.COUNTERFACTUAL_RATING: showing_judged.rating_row,
+    Kind.COUNTERFACTUAL: showing_judged.pair_row,
+    Kind.CONTRIBUTION: showing_judged.contribution_row,
+}
+"""How each kind of record about children is shown."""
 
 R = TypeVar("R")
 
@@ -135,32 +148,83 @@ class RegisterQueries:
         """One area."""
         return self._one(sight, Kind.AREA, area, area_row, as_of)
 
+    def list_records(
+        self,
+        sight: Sight,
+        kind: Kind,
+        filters: RecordFilters = ANY_RECORD,
+        *,
+        reader: UUID | None = None,
+        after: str | None = None,
+        limit: int = 50,
+        as_of: int | None = None,
+    ) -> Answered[Page[Any]]:
+        """Children, sessions, indicators, ratings, what settled them, or contributions.
+
+        `reader` is the person who asks: until a pair is open its ratings are told to their own
+        raters alone.
+        """
+        paging = Paging(kind, SHOWN[kind], after, limit)
+        return self._list(sight, paging, filters, as_of, reader)
+
+    def record(
+        self,
+        sight: Sight,
+        kind: Kind,
+        thing: UUID,
+        *,
+        reader: UUID | None = None,
+        as_of: int | None = None,
+    ) -> Answered[Any]:
+        """One of these records, or None."""
+        return self._one(sight, kind, thing, SHOWN[kind], as_of, reader)
+
+    def cohort(self, sight: Sight, item: UUID) -> tuple[UUID, ...]:
+        """Every child in the cohort of a lesson that the caller may see, in order of reference."""
+        with self._database.transaction(commit=False) as cursor:
+            steady(cursor, self._database.dialect)
+            position = known(cursor, NAME, sight, None).position
+            fits = records(RecordFilters(item=item), sight, position)
+            rows = Look(cursor, sight, position).found(Kind.TRACKED_CHILD, fits, "ORDER BY t.thing")
+            return tuple(UUID(row["thing"]) for row in rows)
+
     def _list(
         self,
         sight: Sight,
         paging: Paging[R],
-        filters: ItemFilters | ThingFilters,
+        filters: ItemFilters | ThingFilters | RecordFilters,
         as_of: int | None,
+        reader: UUID | None = None,
     ) -> Answered[Page[R]]:
         with self._database.transaction(commit=False) as cursor:
             steady(cursor, self._database.dialect)
             standing = known(cursor, NAME, sight, as_of)
-            look = Look(cursor, sight, standing.position)
-            fits = _fitting(Asked(self._database.dialect, standing.position), filters)
+            look = Look(cursor, sight, standing.position, reader)
+            fits = _fitting(Asked(self._database.dialect, standing.position), filters, sight)
             return standing.answer(paging.page(look, fits))
 
     def _one(
-        self, sight: Sight, kind: Kind, thing: UUID, show: Show[R], as_of: int | None
+        self,
+        sight: Sight,
+        kind: Kind,
+        thing: UUID,
+        show: Show[R],
+        as_of: int | None,
+        reader: UUID | None = None,
     ) -> Answered[R | None]:
         with self._database.transaction(commit=False) as cursor:
             steady(cursor, self._database.dialect)
             standing = known(cursor, NAME, sight, as_of)
-            look = Look(cursor, sight, standing.position)
+            look = Look(cursor, sight, standing.position, reader)
             rows = look.found(kind, Clause("t.thing = ?", (str(thing),)), "")
             return standing.answer(next(iter(shown_rows(look, kind, rows, show)), None))
 
 
-def _fitting(asked: Asked, filters: ItemFilters | ThingFilters) -> Clause:
+def _fitting(
+    asked: Asked, filters: ItemFilters | ThingFilters | RecordFilters, sight: Sight
+) -> Clause:
+    if isinstance(filters, RecordFilters):
+        return records(filters, sight, asked.position)
     if nothing_asked(filters.words):
         return NEVER
     if isinstance(filters, ItemFilters):

@@ -15,18 +15,25 @@ from domain.learning_item.state import LearningItem
 from domain.learning_item.turning import support_withdrawn
 from domain.practice_change import PracticeChange
 from domain.source import Source
-from domain.vocabulary import Stage
+from domain.vocabulary import Role, Stage
 from projections._store.words import shown
 from projections.register import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the ids of a page were called at its position; grades are those of evidence then."""
+    """What the ids of a page were called at its position; grades are those of evidence then.
+
+    Of a child's lessons `lessons` are those that the reader may see. Of ratings `opened` are
+    those whose pair was open, and `readable` those whose content the reader may read.
+    """
 
     areas: Mapping[UUID, Area] = EMPTY
     sources: Mapping[UUID, Source] = EMPTY
     evidence: Mapping[UUID, Evidence] = EMPTY
+    lessons: frozenset[UUID] = frozenset()
+    opened: frozenset[UUID] = frozenset()
+    readable: frozenset[UUID] = frozenset()
 
     def agency(self, area: UUID, agency: UUID) -> rows.Named:
         """An agency of an area."""
@@ -48,10 +55,11 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A state as a row of the register holds it, and when its stream began."""
+    """A state as a row of the register holds it, when its stream began, and in whose role."""
 
     state: Any
     recorded_at: datetime
+    owner: Role | None = None
 
     @property
     def head(self) -> dict[str, Any]:

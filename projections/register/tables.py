@@ -45,7 +45,7 @@ def tables(dialect: str) -> tuple[str, ...]:
             f" known_to BIGINT NOT NULL, kind TEXT NOT NULL, thing {text} NOT NULL,"
             f" area TEXT NOT NULL, recorded {text} NOT NULL, stage TEXT, theme TEXT,"
             f" polarity TEXT, family TEXT, sort TEXT, earliest {text}, latest {text},"
-            " document TEXT NOT NULL)"
+            " child TEXT, cohorts TEXT, owner TEXT, document TEXT NOT NULL)"
         ),
         "CREATE INDEX IF NOT EXISTS register_rows_thing ON register_rows (thing, known_from)",
         (
