@@ -36,6 +36,7 @@ _WORDS: Final = {
     "board_name": "Safeguarding Children Partnership",
     "child_experience": "She said that nobody had asked her what had happened.",
     "code": "unpublished-review",
+    "class_code": "tracked-child",
     "column": "RAG status",
     "description": "Dip sample of twelve case records",
     "findings": "Practice had changed in nine of twelve cases; what it meant to children is open.",

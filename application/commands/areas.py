@@ -8,7 +8,7 @@ from typing import Any
 from application.access import Action, Resource
 from application.commands.bodies import fact_from
 from application.commands.spec import Around, Build, command, correcting, correction, drafts
-from domain.area import governing, setting_up
+from domain.area import governing, retaining, setting_up
 from domain.area.state import Area
 from domain.erasure import Erased
 from domain.kernel import Draft, Text, new_id
@@ -106,6 +106,7 @@ AREA_COMMANDS = (
     _set("add-theme-synonym", "theme-synonyms", setting_up.ThemeSynonymAdded),
     _set("add-source-type", "source-types", setting_up.SourceTypeAdded),
     _set("adopt-rule-pack", "rule-packs", governing.RulePackAdopted),
+    _set("set-retention-rule", "retention-rules", retaining.RetentionRuleSet),
     _set("tighten-gates", "gates", governing.GatesTightened),
 )
 """Every command about the area."""
