@@ -22,9 +22,10 @@ LONGEST_ACCOUNT = 120
 UNPROVEN = "unproven"
 
 
-def lines_about_many(group: GroupDifference) -> Iterator[str]:
+def lines_about_many(group: GroupDifference, outcome: Iterable[str]) -> Iterator[str]:
     """How far the lessons got, what is not known and what would be needed."""
     yield from sentence(group.sentence)
+    yield from outcome
     yield from part("Dates", _apart(group))
     yield from part("Shared with", _shared(group))
     yield from part("How far they got", _stages(group))
@@ -32,7 +33,6 @@ def lines_about_many(group: GroupDifference) -> Iterator[str]:
     yield from _embedding(group)
     yield from part("Changes in practice", _counts(group.practice_changes))
     yield from _evaluated(group)
-    yield from part("Children", (group.children.answer,))
     yield from part("Claims (not checked)", at_most(MOST_PHRASES, _claims(group)))
     yield from part("Not known", _phrases(group.not_known, group))
     yield from part("What would be needed", (_gate(each) for each in group.needed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from projections.difference.layout import at_most, joined, part, quoted, sentence, stated
 from projections.difference.shapes import (
@@ -27,9 +27,10 @@ from projections.difference.wording import (
 MOST = 8
 
 
-def lines_about_one(item: ItemDifference) -> Iterator[str]:
+def lines_about_one(item: ItemDifference, outcome: Iterable[str]) -> Iterator[str]:
     """How far the lesson got and since when, what is not known and what would be needed."""
     yield from sentence(item.sentence)
+    yield from outcome
     yield from part("Where it comes from", _origin(item))
     yield from part("How far it got", _stage(item))
     yield from part("Shared with", at_most(MOST, _sharings(item)))
@@ -38,7 +39,6 @@ def lines_about_one(item: ItemDifference) -> Iterator[str]:
     yield from part("Changes in practice", (_change(each) for each in item.practice_changes))
     yield from stated("Evaluated", item.evaluated, _evaluated(item))
     yield from part("Evidence", at_most(MOST, (_evidence(each) for each in item.evidence)))
-    yield from part("Children", (item.children.answer,))
     yield from part("Claims (not checked)", at_most(MOST, _claims(item)))
     yield from part("Not known", item.not_known)
     yield from part("What would be needed", (_need(each) for each in item.needed))

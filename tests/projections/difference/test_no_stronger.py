@@ -30,6 +30,7 @@ NEEDS: Final = re.compile(
 FOR_CHILDREN: Final = re.compile(
     r"^To show a difference to children.*?(?=^The lessons|^As known)", re.MULTILINE | re.DOTALL
 )
+HOW_LONG: Final = re.compile(r"^How long it took.*?(?=^Children)", re.MULTILINE | re.DOTALL)
 QUOTED: Final = re.compile(r'"[^"]*"')
 
 
@@ -59,8 +60,8 @@ def _check(text: str, items: list[ItemDifference]) -> None:
 
 
 def _without_wishes(answered: Answered[DifferenceAnswer]) -> str:
-    """The told text without people's own words, and without what would be needed."""
-    text = FOR_CHILDREN.sub("", NEEDS.sub("", tell(answered)))
+    """The told text without people's own words, what would be needed and how long steps took."""
+    text = HOW_LONG.sub("", FOR_CHILDREN.sub("", NEEDS.sub("", tell(answered))))
     return QUOTED.sub("", text).replace("Evaluated: not yet", "")
 
 
