@@ -10,7 +10,7 @@ from uuid import UUID
 from application.access import Resource
 from application.importing.preview import ExistingLesson
 from application.importing.running import identity
-from application.seeing import Hides
+from application.seeing import Cohort, Hides
 from domain.sight import Sight
 from domain.vocabulary import Restriction
 from projections._store.reading import Answered
@@ -24,12 +24,12 @@ Row = TypeVar("Row")
 
 def items_of(register: RegisterQueries, bounds: Sight) -> Iterator[ItemRow]:
     """Every lesson within the bounds, page by page."""
-    return _every(lambda after: register.list_items(bounds, after=after, limit=_PAGE))
+    return every_page(lambda after: register.list_items(bounds, after=after, limit=_PAGE))
 
 
 def sources_of(register: RegisterQueries, bounds: Sight) -> Iterator[SourceRow]:
     """Every source within the bounds, page by page."""
-    return _every(lambda after: register.list_sources(bounds, after=after, limit=_PAGE))
+    return every_page(lambda after: register.list_sources(bounds, after=after, limit=_PAGE))
 
 
 def existing_lessons(register: RegisterQueries, bounds: Sight) -> Iterator[ExistingLesson]:
@@ -76,7 +76,21 @@ def keeps_back(register: RegisterQueries) -> Hides:
     return hides
 
 
-def _every(page: Callable[[str | None], Answered[Page[Row]]]) -> Iterator[Row]:
+def cohort_known(register: RegisterQueries, reach: Callable[[], object]) -> Cohort:
+    """Which children are in the cohort of a lesson, once `reach` has brought the register up.
+
+    A child who was tracked a moment ago must not be missing from a denominator.
+    """
+
+    def cohort(bounds: Sight, item: UUID) -> tuple[UUID, ...]:
+        reach()
+        return register.cohort(bounds, item)
+
+    return cohort
+
+
+def every_page(page: Callable[[str | None], Answered[Page[Row]]]) -> Iterator[Row]:
+    """Every row of a list, page by page."""
     after: str | None = None
     while True:
         found = page(after).value

@@ -15,7 +15,7 @@ from api.cli.letters import Letter, body_of, letter_of
 from api.cli.options import TextChecked
 from api.cli.saying import document, say
 from api.cli.session import Session, opened
-from api.stored import keeps_back
+from api.stored import cohort_known, keeps_back
 from application.access import Resource
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
@@ -86,6 +86,7 @@ def record(  # noqa: PLR0913  each option is one question
             clock=session.services.clock,
             hides=keeps_back(session.services.register),
             names=session.services.names,
+            cohort=cohort_known(session.services.register, session.services.runner.catch_up),
         )
     document(receipt_told(receipt, warned(spec.name, body)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Response
 
 from api.security.callers import Wired, caller_for
 from api.security.guarding import GuardedRoute
-from api.stored import keeps_back
+from api.stored import cohort_known, keeps_back
 from api.v1.examples import example_of
+from api.v1.knowing import reach_head
 from api.v1.preconditions import (
     IdempotencyKey,
     IfMatch,
@@ -145,6 +147,7 @@ def _done(services: Wired, order: Order, response: Response) -> ReceiptBody:
         clock=services.clock,
         hides=keeps_back(services.register),
         names=services.names,
+        cohort=cohort_known(services.register, partial(reach_head, services)),
     )
     services.wake.set()
     response.headers["Location"] = f"/v1/{PLURALS[order.spec.resource]}/{receipt.stream}"

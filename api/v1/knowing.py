@@ -63,6 +63,11 @@ def reached(services: Services, position: int) -> int:
     return position
 
 
+def reach_head(services: Services) -> None:
+    """Wait until everything that is recorded by now has been taken in. Raises ReadingBehind."""
+    _reach(services, services.log.head())
+
+
 def _reach(services: Services, position: int) -> None:
     if position > services.log.head():
         raise NotYetKnown

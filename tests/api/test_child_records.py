@@ -80,7 +80,7 @@ def test_no_word_about_a_child_stands_in_any_list_or_record(ward: Ward) -> None:
 def test_children_are_listed_by_lesson_role_and_whether_their_track_is_closed(ward: Ward) -> None:
     closed = another(ward).tracked
     ward.done("close-track", closed.child)
-    of_the_lesson = {"item": ward.loop.lesson, "limit": 200}
+    of_the_lesson: dict[str, Any] = {"item": ward.loop.lesson, "limit": 200}
 
     def found(**params: Any) -> set[str]:
         return {row["id"] for row in listed(ward, "tracked-children", **of_the_lesson, **params)}
