@@ -22,6 +22,8 @@ _GROUPS: Final = {
     "indicators": ("start",),
     "names": ("add", "count", "clear"),
     "text": ("find", "forget"),
+    "child": ("erase", "hold"),
+    "keys": ("show", "rotate"),
     "people": ("add", "grant", "list"),
     "token": ("issue", "end", "list"),
 }
@@ -35,6 +37,8 @@ _OUTPUT: Final = {
     "export": ("export", "export-lesson", "export-event"),
     "names": ("names-add", "names-count", "names-clear"),
     "text": ("text-find", "text-forget"),
+    "child": ("child-erase", "child-hold"),
+    "keys": ("keys-show", "keys-rotate"),
     "people": ("people-add", "people-grant", "people-list"),
     "token": ("token-issue", "token-end", "token-list"),
     "serve": (),
