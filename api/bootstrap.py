@@ -22,6 +22,8 @@ from application.ports import Clock, StoreNotReady
 from projections._store.reading import Reading
 from projections._store.runner import Runner
 from projections._store.standing import statements
+from projections.consequences.keeping import Consequences
+from projections.consequences.queries import ConsequencesQueries
 from projections.difference.queries import DifferenceView
 from projections.difference.reading import DifferenceReading
 from projections.history.batches import Imports
@@ -50,6 +52,7 @@ class Services:
     lineage: Lineage
     difference: DifferenceView
     history: HistoryQueries
+    consequences: ConsequencesQueries
     imports: Imports
     trial: WriteTrial
     erasing: Means
@@ -113,7 +116,7 @@ def open_services(settings: Settings) -> Services:
 
 def readings(dialect: str) -> tuple[Reading, ...]:
     """Every reading that is kept, for a store of this dialect."""
-    return (Register(dialect), LineageReading(), DifferenceReading(), History())
+    return (Register(dialect), LineageReading(), DifferenceReading(), History(), Consequences())
 
 
 def _check_readings(database: SqlDatabase) -> None:
@@ -151,6 +154,7 @@ def _wired(settings: Settings, database: SqlDatabase) -> Services:
         lineage=Lineage(database),
         difference=DifferenceView(database),
         history=HistoryQueries(database, log),
+        consequences=ConsequencesQueries(database, log),
         imports=Imports(database),
         trial=WriteTrial(database),
         erasing=Means(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -129,12 +129,12 @@ class Spans:
             self.ended[tie] = position
 
 
-def spans(batch: StreamBatch) -> Spans:
+def spans(batch: StreamBatch, of: TiesOf) -> Spans:
     """The beginnings and ends of a stream's ties, decision by decision."""
     found = Spans()
-    before = ties_of(batch.folded.before)
+    before = of(batch.folded.before)
     for decision in decisions(batch):
-        now = ties_of(decision.state)
+        now = of(decision.state)
         for tie in sorted(before - now):
             found.end(tie, decision.position)
         for tie in sorted(now - before):
@@ -155,9 +155,15 @@ def tie_tables(prefix: str) -> tuple[str, ...]:
     )
 
 
-def keep_ties(prefix: str, streams: Sequence[StreamBatch], cursor: Cursor) -> None:
+TiesOf = Callable[[Any], frozenset[Tie]]
+"""What ties a state has; a reading may keep more of them than the bounds of sight ask for."""
+
+
+def keep_ties(
+    prefix: str, streams: Sequence[StreamBatch], cursor: Cursor, of: TiesOf = ties_of
+) -> None:
     """Bring the table of `tie_tables` up to these events."""
-    told = [(str(batch.stream), spans(batch)) for batch in streams]
+    told = [(str(batch.stream), spans(batch, of)) for batch in streams]
     cursor.executemany(
         f"UPDATE {prefix}_ties SET known_to = ?"  # noqa: S608 - the prefix is a reading's name
         " WHERE thing = ? AND kind = ? AND other = ? AND known_to = ?",

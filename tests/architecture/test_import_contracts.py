@@ -41,6 +41,7 @@ PLANTED: Final = (
     ("wiring", "api.v1", "application.adapters"),
     ("readings-stand-alone", "projections.register", "projections.lineage"),
     ("readings-stand-alone", "projections.history", "projections.difference"),
+    ("readings-stand-alone", "projections.consequences", "projections.lineage"),
     ("library-behind-the-store", "application.ports", "eventsourcing"),
     ("library-behind-the-store", "projections.register", "eventsourcing"),
     ("no-cycles", "domain.dates", "domain.kernel"),
