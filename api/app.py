@@ -17,7 +17,7 @@ from api.security.door import Door
 from api.security.refusing import refuse_with_problems
 from api.security.request_log import start_logging
 from api.settings import Settings, load_settings
-from api.v1 import children, difference, figures, health, histories, imports, lineage
+from api.v1 import children, difference, figures, health, histories, imports, lineage, power
 from api.v1.child_records import child_record_routes
 from api.v1.commands import command_routes
 from api.v1.document import document
@@ -27,7 +27,14 @@ from application.commands.table import COMMANDS
 
 VERSION = "1"
 
-READINGS = (difference.router, figures.router, lineage.router, histories.router, imports.router)
+READINGS = (
+    difference.router,
+    power.router,
+    figures.router,
+    lineage.router,
+    histories.router,
+    imports.router,
+)
 
 RECORDS = (record_routes(), child_record_routes(), children.router)
 

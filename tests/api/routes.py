@@ -31,6 +31,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "read-figure": {"item": LESSON},
     "read-figure-members": {"item": LESSON},
     "read-figure-events": {"item": LESSON},
+    "read-power": {"before": "0.5", "after": "0.75", "cases": "8"},
     "look-at-tracker": {"name": "tracker.csv"},
     "import-tracker": {"name": "tracker.csv"},
 }

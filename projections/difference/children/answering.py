@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.indicator import Definition, Indicator
 from domain.measuring import Licence
 from projections._store.words import shown
-from projections.difference.children import sentences
+from projections.difference.children import labels, sentences
 from projections.difference.children.charting import series
 from projections.difference.children.contributing import contributions, strongest
 from projections.difference.children.covering import coverage
@@ -23,8 +23,11 @@ from projections.difference.children.shapes import (
     IndicatorDifference,
     Views,
 )
+from projections.figures.figure import Computed
+from projections.statistics.planning import LARGEST, Power, power_two_proportions
 from projections.statistics.wording import number
 
+HALF, MOST = 0.5, 0.75
 BEFORE_AND_AFTER = (
     "children tracked from a baseline to a follow-up, or retrospective counterfactuals"
 )
@@ -44,6 +47,8 @@ WITHHELD = ChildrenDifference(
     counterfactuals=None,
     views=None,
     contributions=(),
+    power=None,
+    power_told=None,
     dissent=(),
 )
 """What a caller is told who may not read of children: neither a number nor whether there is one."""
@@ -58,6 +63,7 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
     outcomes = tuple(each for each in measured if each.outcome)
     rated, heard = counterfactuals(cohort), views(cohort, covered)
     told = contributions(cohort)
+    foreseen = _foreseen(covered)
     clauses = tuple(_clauses(cohort, outcomes, rated))
     answer = "; ".join(clauses) or _none_yet(covered)
     said = clauses or (sentences.NO_EVIDENCE,)
@@ -73,8 +79,16 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
         counterfactuals=rated,
         views=heard,
         contributions=told,
+        power=Computed(labels.POWER, foreseen.power, covered.tracked) if foreseen else None,
+        power_told=foreseen.sentence if foreseen else None,
         dissent=tuple(_dissent(rated, heard, told)),
     )
+
+
+def _foreseen(covered: Coverage) -> Power | None:
+    """What two audits of as many cases as there are tracked children could show (DOMAIN 3.5)."""
+    number_tracked = min(covered.tracked.value, LARGEST)
+    return power_two_proportions(HALF, MOST, number_tracked) if number_tracked else None
 
 
 def _clauses(

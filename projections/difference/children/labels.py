@@ -226,6 +226,13 @@ def missing_points(indicator: UUID, rules: str) -> tuple[Label, Label]:
     )
 
 
+POWER: Final = Label(
+    "children.power",
+    "chance that two audits would see 50% become 75%",
+    "Chance (0 to 1) that two audits of as many cases as there are tracked children, or of 200,"
+    " would see half become three quarters (Fisher's exact test).",
+)
+
 RATED: Final = Label(
     "counterfactual.rated",
     "rated",

@@ -24,7 +24,7 @@ NO_EVIDENCE: Final = "there is no evidence yet of a difference to children"
 
 _ABOVE_CHANCE: Final = "more than chance alone would explain"
 _WITHIN_CHANCE: Final = "no more than chance alone would explain, so no difference is shown"
-_TOO_FEW: Final = "too few moved to tell"
+_TOO_FEW: Final = "too few to tell"
 
 
 def about_outcomes(outcomes: Sequence[IndicatorDifference]) -> Iterator[str]:

@@ -199,4 +199,6 @@ class ChildrenDifference:
     counterfactuals: Counterfactuals | None
     views: Views | None
     contributions: tuple[ContributionTold, ...]
+    power: Computed | None
+    power_told: str | None
     dissent: tuple[str, ...]

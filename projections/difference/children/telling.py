@@ -15,7 +15,7 @@ from projections.difference.children.shapes import (
     Series,
     Views,
 )
-from projections.difference.layout import joined, part, quoted, stated
+from projections.difference.layout import joined, part, quoted
 from projections.figures.figure import AnyFigure, Figure
 from projections.figures.partition import Partition
 from projections.statistics.wording import percent
@@ -29,7 +29,7 @@ ROLE_WORDS = {
 
 def lines_about_children(told: ChildrenDifference) -> Iterator[str]:
     """The answer about children, and all that it stands on."""
-    yield from stated("Children", told.answer, ())
+    yield from part("Children", (told.answer,))
     if told.coverage is None or not told.coverage.eligible.value:
         yield from part("Missing to tell of children", _missing(told))
         return
@@ -43,6 +43,7 @@ def lines_about_children(told: ChildrenDifference) -> Iterator[str]:
     yield from part("Contribution", (line for each in told.contributions for line in _judged(each)))
     yield from part("Other explanations", (line for x in told.contributions for line in _rivals(x)))
     yield from part("Seen differently", told.dissent)
+    yield from part("Before an audit is planned", (told.power_told,) if told.power_told else ())
     yield from part("Missing to tell of children", _missing(told))
 
 
