@@ -27,7 +27,7 @@ class RecordOfChild:
 
     services: Services
     sight: Sight
-    reader: UUID
+    reader: UUID | None
     child: UUID
     as_of: int | None = None
 
@@ -39,11 +39,15 @@ class RecordOfChild:
 
     def naming(self, kind: Kind) -> Iterator[Any]:
         """The records of a kind that name the child."""
+        return self.listed(kind, RecordFilters(child=self.child))
+
+    def listed(self, kind: Kind, filters: RecordFilters) -> Iterator[Any]:
+        """The records of a kind that fit."""
         return every_page(
             lambda after: self.services.register.list_records(
                 self.sight,
                 kind,
-                RecordFilters(child=self.child),
+                filters,
                 reader=self.reader,
                 after=after,
                 limit=200,

@@ -1,4 +1,4 @@
-"""`goldenthread child`: erase a child's record with two people, or hold it for a court."""
+"""`goldenthread child`: export a child's record, erase it with two people, or hold it for a court."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 
 import typer
 
+from api.cli.child_export import export
 from api.cli.exits import Declined, Exit
 from api.cli.options import AsJson
 from api.cli.saying import document, remark, say
@@ -18,6 +19,7 @@ from application.eventstore.traces import keeps_log
 from domain.erasing import Erasure
 
 COMMAND = typer.Typer(rich_markup_mode=None)
+COMMAND.command()(export)
 
 ChildReference = Annotated[
     UUID, typer.Argument(metavar="CHILD", help="The child's reference, which names nobody.")

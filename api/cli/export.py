@@ -79,7 +79,7 @@ def export(
         if to == "-":
             _write(rows, columns, form, sys.stdout)
             return
-        with _new_file(Path(to), force=force) as file:
+        with new_file(Path(to), force=force) as file:
             file.write(_BYTE_ORDER if form is Form.CSV else "")
             count = _write(rows, columns, form, file)
     answer = {"what": what.value, "rows": count, "position": position}
@@ -87,7 +87,7 @@ def export(
 
 
 @contextmanager
-def _new_file(path: Path, *, force: bool) -> Iterator[IO[str]]:
+def new_file(path: Path, *, force: bool) -> Iterator[IO[str]]:
     """A file that appears whole or not at all, for its owner alone."""
     if path.exists() and not force:
         raise Declined(Exit.REFUSED, _THERE)
