@@ -17,7 +17,17 @@ from api.security.door import Door
 from api.security.refusing import refuse_with_problems
 from api.security.request_log import start_logging
 from api.settings import Settings, load_settings
-from api.v1 import children, difference, figures, health, histories, imports, lineage, power
+from api.v1 import (
+    children,
+    consequences,
+    difference,
+    figures,
+    health,
+    histories,
+    imports,
+    lineage,
+    power,
+)
 from api.v1.child_records import child_record_routes
 from api.v1.commands import command_routes
 from api.v1.document import document
@@ -33,6 +43,7 @@ READINGS = (
     figures.router,
     lineage.router,
     histories.router,
+    consequences.router,
     imports.router,
 )
 

@@ -17,6 +17,7 @@ PURPOSES: Final = {
     "power": "Say what two audits could show, before they are planned.",
     "lineage": "Follow a lesson to its source and forward to practice.",
     "history": "Read who said what about a thing, and when.",
+    "consequences": "See what withdrawing an audit, observation or rating would touch.",
     "indicators": "Begin with a set of openly usable indicators.",
     "record": "Record one fact: any command that the API accepts.",
     "export": "Write an area's lessons, or all its events, to a file.",

@@ -30,7 +30,8 @@ class ReceiptBody(BaseModel):
 
     Send `position` as `since` to read your own write. `repeated` says that the same command
     had been stored before, so that nothing was recorded again. `warnings` tell which fields
-    about a child seem to hold a name, which even there is not needed.
+    about a child seem to hold a name, which even there is not needed. After a withdrawal
+    `touches` is where to read every claim and figure that it touches; else it is null.
     """
 
     model_config = ConfigDict(
@@ -44,6 +45,7 @@ class ReceiptBody(BaseModel):
                     "events": [{"stream": "0197a3c2-7b1e-7c4d-9f10-2a6b8c0d4e5f", "version": 3}],
                     "repeated": False,
                     "warnings": [],
+                    "touches": None,
                 }
             ]
         }
@@ -56,10 +58,13 @@ class ReceiptBody(BaseModel):
     events: tuple[EventReference, ...]
     repeated: bool
     warnings: tuple[Warned, ...]
+    touches: str | None
 
 
-def receipt_body(receipt: Receipt, noticed: Sequence[Noticed] = ()) -> ReceiptBody:
-    """A receipt as it is sent, with what was noticed in the fields about a child."""
+def receipt_body(
+    receipt: Receipt, noticed: Sequence[Noticed] = (), touches: str | None = None
+) -> ReceiptBody:
+    """A receipt as it is sent, with what was noticed, and where to read what it touches."""
     return ReceiptBody(
         command_id=receipt.command_id,
         id=receipt.stream,
@@ -68,4 +73,5 @@ def receipt_body(receipt: Receipt, noticed: Sequence[Noticed] = ()) -> ReceiptBo
         events=tuple(EventReference(stream=r.stream, version=r.version) for r in receipt.events),
         repeated=receipt.repeated,
         warnings=tuple(Warned(path=each.path, kinds=each.kinds) for each in noticed),
+        touches=touches,
     )

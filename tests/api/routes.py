@@ -74,5 +74,5 @@ def _asking(route: APIRoute, area: str) -> Asking:
         more |= {"json": example_of(COMMANDS[name].body), "headers": {"If-Match": "*"}}
     elif method == "POST":
         more["content"] = b"Source,Lesson\nChild Q,See the child.\n"
-    path = route.path.format(id=LESSON, digest=DIGEST, name="lessons")
+    path = route.path.format(id=LESSON, digest=DIGEST, name="lessons", number=1)
     return Asking(name, method, path, needs(route.dependant), more)
