@@ -10,11 +10,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from statistics import median
 from typing import Any, Final
 from uuid import UUID
 
-from application.eventstore import mapper
 from application.eventstore.keys import Keyring
 from application.eventstore.log import EventLog
 from application.ports import Recording
@@ -24,6 +24,7 @@ from tests.performance.stores import KINDS, Places, places
 from tests.performance.workload import Workload
 
 TARGET: Final = 1.3
+MAPPER: Final[Any] = import_module("application.eventstore.mapper")
 ROUNDS: Final = 15
 DECISIONS: Final = {1: 60, 100: 600}
 """How many decisions a round stores, by how many of them go into one append."""
@@ -52,12 +53,12 @@ class Unsealed(EventLog):
 
 @contextmanager
 def _in_clear() -> Iterator[None]:
-    sealing = mapper.seal
-    mapper.seal = lambda _key, plain, *_: plain.decode()
+    sealing = MAPPER.seal
+    MAPPER.seal = lambda _key, plain, *_: plain.decode()
     try:
         yield
     finally:
-        mapper.seal = sealing
+        MAPPER.seal = sealing
 
 
 def measured(where: Places, kind: str, size: int) -> tuple[float, float]:
@@ -69,16 +70,14 @@ def measured(where: Places, kind: str, size: int) -> tuple[float, float]:
         rounds = [_fresh(story, DECISIONS[size]) for _ in range(ROUNDS + 1)]
         _append(sealed.log, 100, rounds[0])
         _append(unsealed, 100, rounds[0])
+        meters = (sealed.meter, plain.meter)
         told = [
-            (
-                _ratio(
-                    partial(_append, sealed.log, size, each),
-                    partial(_append, unsealed, size, each),
-                    meters,
-                )
+            _ratio(
+                partial(_append, sealed.log, size, each),
+                partial(_append, unsealed, size, each),
+                meters,
             )
             for each in rounds[1:]
-            for meters in [(sealed.meter, plain.meter)]
         ]
     return median(each[0] for each in told), median(each[1] for each in told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -174,11 +175,12 @@ def test_an_erased_child_is_erased_once_and_takes_no_more_words(office: Office) 
     child = office.child()
     office.erased(child)
 
-    for again in (
+    every: tuple[Callable[[], object], ...] = (
         lambda: children.request(office.means, office.officer, child, **WHY),
         lambda: children.approve(office.means, office.protector, child),
         lambda: children.place_hold(office.means, office.officer, child, reason="inquest"),
-    ):
+    )
+    for again in every:
         with pytest.raises(ErasedAlready):
             again()
     heard: Any = office.services.log.stream(office.child())[1].payload
