@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -19,6 +21,8 @@ from application.eventstore.log import EventLog
 from application.eventstore.opening import ensure_kek, open_database, open_log
 from application.eventstore.tables import check_ready, upgrade
 from application.ports import Clock, StoreNotReady
+from application.proof.tables import TABLE_NAMES as PROOF_TABLE_NAMES
+from application.proof.tables import TABLES as PROOF_TABLES
 from projections._store.reading import Reading
 from projections._store.runner import Runner
 from projections._store.standing import statements
@@ -72,9 +76,8 @@ def upgrade_store(settings: Settings) -> None:
     database = _opened(settings)
     try:
         dialect = database.dialect
-        upgrade(
-            database, more=[*directory_tables(dialect), *statements(dialect, readings(dialect))]
-        )
+        kept = statements(dialect, readings(dialect))
+        upgrade(database, more=[*directory_tables(dialect), *kept, *PROOF_TABLES])
     finally:
         database.close()
 
@@ -114,14 +117,42 @@ def open_services(settings: Settings) -> Services:
     return services
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The store as who seals or checks it needs it: without any key, and without reading a word."""
+
+    settings: Settings
+    database: SqlDatabase
+    directory: Directory
+    clock: Clock
+
+
+@contextmanager
+def ledger_opened(settings: Settings) -> Iterator[Ledger]:
+    """The store's ledger. Raises StoreNotReady and what `upgrade_store` raises."""
+    database = _opened(settings)
+    try:
+        check_ready(database)
+        _check_readings(database)
+        yield Ledger(
+            settings=settings,
+            database=database,
+            directory=SqlDirectory(database),
+            clock=SystemClock(),
+        )
+    finally:
+        database.close()
+
+
 def readings(dialect: str) -> tuple[Reading, ...]:
     """Every reading that is kept, for a store of this dialect."""
     return (Register(dialect), LineageReading(), DifferenceReading(), History(), Consequences())
 
 
 def _check_readings(database: SqlDatabase) -> None:
-    """Raise StoreNotReady where a table of a reading is missing: an older store, not upgraded."""
+    """Raise StoreNotReady where a table is missing: an older store, not upgraded."""
     wanted = {name for each in readings(database.dialect) for name in each.table_names()}
+    wanted.update(PROOF_TABLE_NAMES)
     with database.transaction(commit=False) as cursor:
         cursor.execute(_TABLES[database.dialect])
         found = {str(row["name"]) for row in cursor.fetchall()}

@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         description="The folder of the key-encryption keys, as an absolute path; it must not "
         "lie beside the database. Back it up apart from the database.",
     )
+    signing_directory: Path | None = Field(
+        default=None,
+        description="The folder of the key that seals the log, as an absolute path, for "
+        "goldenthread seal alone: neither the database's folder nor the key directory, and not "
+        "readable by the user that serves.",
+    )
     token: SecretStr | None = Field(
         default=None,
         description="The token for which the command line acts; without one it acts for the "
@@ -122,7 +128,24 @@ def checked(settings: Settings) -> Settings:
             "the other. Name another folder in GOLDENTHREAD_KEY_DIRECTORY."
         )
         raise SettingUnclear(message)
+    _check_signing(settings, beside)
     return settings
+
+
+def _check_signing(settings: Settings, beside: Path | None) -> None:
+    """Who seals is not who serves: the signing key lies apart from database and other keys."""
+    signing = settings.signing_directory
+    if signing is None:
+        return
+    keys = settings.key_directory.resolve()
+    others = {keys, keys.parent, beside.resolve() if beside else keys}
+    inside = keys in signing.resolve().parents
+    if not signing.is_absolute() or inside or signing.resolve() in others:
+        message = (
+            "GOLDENTHREAD_SIGNING_DIRECTORY must be an absolute path, apart from the database's "
+            "folder and from the key directory: who could write the one could sign with the other."
+        )
+        raise SettingUnclear(message)
 
 
 def database_folder(settings: Settings) -> Path | None:

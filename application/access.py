@@ -36,6 +36,7 @@ class Resource(StrEnum):
     DIFFERENCE = "difference"
     IMPORT = "import"
     DIRECTORY = "directory"
+    CHECKPOINT = "checkpoint"
     SERVICE = "service"
 
 
@@ -92,16 +93,20 @@ _CHILD_READER = _over(_READ_ALL, *_CHILDREN, *_JUDGEMENTS)
 _RATER = _over(_READ_ALL | {Action.RECORD}, *_CHILDREN, *_JUDGEMENTS, Resource.INDICATOR)
 _APPROVER = _over(_READ_ALL | {Action.APPROVE}, Resource.COUNTERFACTUAL, Resource.CONTRIBUTION)
 _ERASER = _over(_READ_ALL | {Action.RECORD, Action.RESTRICT}, Resource.ERASURE)
+_CHECKER = _over(_READ_ALL, Resource.CHECKPOINT)
+_PROVER = _over(_READ_ALL | {Action.EXPORT}, Resource.CHECKPOINT)
 _EXPORTER = _over(_READ_ALL | {Action.EXPORT}, Resource.DIFFERENCE)
 
 MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     Role.CHAIR: _READER
     | _CHILD_READER
     | _APPROVER
+    | _CHECKER
     | _over(_READ_ALL | {Action.APPROVE}, Resource.ERASURE)
     | _over(_READ_ALL | {Action.EVALUATE, Action.EXPORT}, Resource.LEARNING_ITEM),
     Role.BOARD_OFFICER: _over(_KEEP | {Action.EVALUATE, Action.RESTRICT}, *_RECORDS)
     | _EXPORTER
+    | _CHECKER
     | _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT)
     | _CHILD_READER
@@ -124,16 +129,18 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     Role.AUDITOR: _READER
     | _CHILD_READER
     | _over(_READ_ALL | {Action.EXPORT}, *_RECORDS)
+    | _PROVER
     | _EXPORTER,
     # Figures for reports come with their disclosure control, and not before it.
     Role.REPORT_READER: {},
     # Of two people who erase, one asks and another approves: an officer alone cannot.
     Role.DATA_PROTECTION_OFFICER: _over(_READ_ALL, Resource.AREA)
+    | _PROVER
     | _ERASER
     | _over(_ERASER[Resource.ERASURE] | {Action.APPROVE}, Resource.ERASURE),
     Role.AREA_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.SET_UP}, Resource.DIRECTORY),
-    Role.SYSTEM_ADMINISTRATOR: _over(_READ_ALL | {Action.SET_UP}, Resource.SERVICE),
+    Role.SYSTEM_ADMINISTRATOR: _CHECKER | _over(_READ_ALL | {Action.SET_UP}, Resource.SERVICE),
     Role.LAY_MEMBER: _READER,
 }
 """What each role may do with what, inside its own area. What is not here is denied."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from api.bootstrap import Services, open_services
+from api.bootstrap import Ledger, Services, open_services
 from api.cli.exits import Declined, Exit
 from api.settings import load_settings
 from application.access import Caller, NotSignedIn
@@ -58,7 +58,7 @@ def services_opened() -> Iterator[Services]:
         services.close()
 
 
-def who(services: Services) -> Caller:
+def who(services: Services | Ledger) -> Caller:
     """The token's person in its role where a token is set, else the operating-system user."""
     token, now = services.settings.token, services.clock.now()
     try:

@@ -30,6 +30,8 @@ PURPOSES: Final = {
     "follow": "Keep the readings up to date in a process of its own.",
     "rebuild": "Make a reading again from the events.",
     "keys": "Show the keys that open everything by number, and change them.",
+    "seal": "Seal what is recorded, in a process and with a key of its own.",
+    "verify": "Check that nothing recorded was changed, and name what was.",
     "upgrade": "Bring the store's tables up to this version.",
     "synthetic": "Make an invented area with invented children, to show and to try.",
     "doctor": "Check the store, the keys and the readings.",
