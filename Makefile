@@ -14,7 +14,7 @@ help: ## list what can be made
 
 setup: .venv/ready ## make .venv with everything in it, and the command .venv/bin/goldenthread
 
-demo: setup ## import the sample trackers and answer for the Hackney Child Q review
+demo: setup ## import the sample trackers, answer for the Hackney Child Q review and for invented children
 	$(IN)/python -m api.cli.demo
 
 test: setup ## run every test, on SQLite and on a real PostgreSQL

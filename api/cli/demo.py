@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,9 +24,9 @@ _REVIEW: Final = "LCSPR Child Q"
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _TRACKERS: Final = ("action-tracker.csv", "case-reviews.xlsx")
 _INVENTED: Final = {
-    HELPED: "An invented lesson that helped",
-    TOO_FEW: "An invented lesson with too few children to tell",
-    DID_HARM: "An invented lesson that made things worse",
+    HELPED: "A lesson that helped",
+    TOO_FEW: "A lesson with too few children to tell",
+    DID_HARM: "A lesson that made things worse",
 }
 
 
@@ -77,17 +78,27 @@ def _show(sample: Path) -> None:
 
 
 def _show_children() -> None:
-    """What the difference to children looks like, where somebody measured it."""
+    """What the answer looks like where somebody measured what became of children."""
     made = _ask("synthetic")
-    _heading("What the answer looks like where children were tracked")
+    _heading("What difference did it make to children?")
     say(
         "No child of the sample trackers was tracked, so this part is synthetic: an invented\n"
-        f"partnership with {made['children_tracked']} invented children, in an area of its own."
+        f"partnership with {made['children_tracked']} invented children, in an area of its own.\n"
     )
     lessons = {each["code"]: each["id"] for each in made["lessons"]}
     for code, words in _INVENTED.items():
-        _heading(f"{words}: what difference did it make?")
-        _print("difference", "--item", lessons[code])
+        _say_in_short(words, _ask("difference", "--item", lessons[code]))
+    _heading("The whole answer for the lesson that made things worse")
+    _print("difference", "--item", lessons[DID_HARM])
+
+
+def _say_in_short(words: str, answer: Any) -> None:
+    """The sentence at the top of an answer, and where it comes from."""
+    said = "synthetic, invented to show how this works" if answer["synthetic"] else "real"
+    say(f"{words} ({said})")
+    for line in (answer["title"], answer["sentence"]):
+        say(textwrap.fill(line, width=88, initial_indent="  ", subsequent_indent="  "))
+    say()
 
 
 def _told_most(answer: Any) -> str:

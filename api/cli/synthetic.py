@@ -14,11 +14,16 @@ from api.cli.options import AsJson
 from api.cli.saying import document, say
 from api.cli.session import services_opened
 from api.settings import load_settings
+from application.ports import CommandReused
 from application.synthetic.building import Built, build
 from domain.area.state import Area
 from domain.kernel import replay
 
 NAME = "Synthetic Partnership"
+_OTHER = (
+    "The invented area of that name was made by another version, whose invented texts differ; it"
+    " stands as it is. To have today's as well, give another name with --area."
+)
 _REAL = (
     "An area of that name is there, and it was not declared synthetic. Invented children never"
     " stand among real ones: give another name with --area, or leave it out."
@@ -52,7 +57,10 @@ def _built(services: Services, area: UUID, *, made: bool) -> Built:
     known: Area = replay(services.log.stream(area))
     if not made and not known.synthetic:
         raise Declined(Exit.REFUSED, _REAL)
-    return build(area, directory=services.directory, log=services.log, clock=services.clock)
+    try:
+        return build(area, directory=services.directory, log=services.log, clock=services.clock)
+    except CommandReused:
+        raise Declined(Exit.REFUSED, _OTHER) from None
 
 
 def _answer(area: dict[str, Any], built: Built) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _practice(name: str) -> Mapping[str, Any]:
 STARTING: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     {
         "safety-as-felt": _measure(
-            "How safe the child feels, from 0 (not at all) to 10 (completely)",
+            "Safety as the child feels it, 0 to 10",
             "safety",
             "goal-0-10",
             minimum=0,
@@ -47,8 +47,7 @@ STARTING: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             informants=["child"],
         ),
         SAFETY_SEEN: _measure(
-            "How safe the child is, as a practitioner scores it, from 0 (not at all) to 10"
-            " (completely)",
+            "Safety as a practitioner scores it, 0 to 10",
             "safety",
             "goal-0-10",
             minimum=0,
@@ -57,7 +56,7 @@ STARTING: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             informants=["practitioner", "independent"],
         ),
         "goal-progress": _measure(
-            "How far the child's own goal is reached, from 0 (not begun) to 10 (reached)",
+            "How far the child's own goal is reached, 0 to 10",
             "emotional",
             "goal-0-10",
             minimum=0,

@@ -43,7 +43,7 @@ def paths(plan: Plan, cohort: Cohort) -> tuple[Path, ...]:
     draw.shuffle(exposed)
     compared = zip(("improved", "same", "worse"), cohort.comparison, strict=True)
     others = [
-        _moved(moved, "comparison", "declined", draw)
+        _moved(moved, "comparison", moved, draw)
         for moved, number in compared
         for _ in range(number)
     ]

@@ -118,7 +118,7 @@ PLANS: Final = (
             worse=10,
             missing=("silent",),
             untracked=("no-capacity", "could-not-be-reached"),
-            practice=Practice(DAYS_TO_HELP, (8, 10, 12, 15), (20, 24, 28, 31)),
+            practice=Practice(DAYS_TO_HELP, (8, 10, 12, 15, 18), (14, 18, 20, 24, 28)),
         ),
         verdict="worse",
         findings="Invented: help came later than before, and more children became less safe.",

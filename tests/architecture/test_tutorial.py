@@ -1,18 +1,23 @@
-"""The first hour goes as its page says: every command is run, and its output compared."""
+"""The tutorials go as their pages say: every command is run, and its output compared."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.sources import ROOT
-from tests.architecture.tutorial import TUTORIAL, commands, outputs, replayed
+from tests.architecture.tutorial import TUTORIAL, TUTORIALS, commands, outputs, replayed
 
 PAGE = TUTORIAL.read_text(encoding="utf-8")
 
 
-def test_the_tutorial_prints_what_its_page_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
+def test_a_tutorial_prints_what_its_page_says(page: Path, tmp_path: Path) -> None:
     """Where the words changed, `python -m tests.architecture.tutorial` writes the page anew."""
-    assert replayed(PAGE, tmp_path) == PAGE
+    told = page.read_text(encoding="utf-8")
+
+    assert replayed(told, tmp_path) == told
 
 
 def test_the_tutorial_goes_from_nothing_to_a_refusal() -> None:

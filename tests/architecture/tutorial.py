@@ -1,6 +1,6 @@
 """Runs a page's console blocks and gives the page back with what was really printed.
 
-`python -m tests.architecture.tutorial` writes the tutorial anew.
+`python -m tests.architecture.tutorial` writes the tutorials anew.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Final
 from tests.architecture.sources import ROOT
 
 TUTORIAL: Final = ROOT / "docs/tutorial/first-hour.md"
+TUTORIALS: Final = (TUTORIAL, TUTORIAL.with_name("evaluating-with-children.md"))
 BLOCK: Final = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 END: Final = "\x1e"
 IDS: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -87,7 +88,8 @@ def _plain(output: str, home: Path) -> str:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        TUTORIAL.write_text(
-            replayed(TUTORIAL.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8"
-        )
+    for page in TUTORIALS:
+        with tempfile.TemporaryDirectory() as folder:
+            page.write_text(
+                replayed(page.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8"
+            )
