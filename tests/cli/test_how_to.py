@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Desk
 from tests.cli.console import ROOT, environment
 
-PAGES = ("import-a-tracker", "record-a-fact", "give-access", "keep-names-out")
+PAGES = ("import-a-tracker", "record-a-fact", "give-access", "keep-names-out", "track-a-child")
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 TRACKER = re.compile(r"```text\n(Ref,.*?)```", re.DOTALL)
 
