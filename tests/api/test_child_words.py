@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from application.access import Caller, Grant
+from application.erasing import children
 from domain.vocabulary import Role
 from tests.api.loop import round_the_loop
 from tests.api.tracked import Ward, follow
@@ -112,3 +115,35 @@ def test_the_whole_cohort_is_judged_where_no_child_is_named(ward: Ward) -> None:
 
     assert set(row["children"]) == {mine.tracked.child, mine.tracked.sibling}
     assert row["movement"]["not_measured"] == 2
+
+
+def test_once_a_child_is_erased_every_word_reads_erased_and_the_figures_stay(ward: Ward) -> None:
+    mine = follow(ward.world, ward.loop)
+    mine.rated(Role.EVALUATOR)
+    mine.rated(Role.QUALITY_MEMBER)
+    child = mine.tracked.child
+    before, _ = words(mine, child)
+    erase(ward.world, child)
+
+    told, _ = words(mine, child)
+    row = ward.world.get(f"/v1/tracked-children/{child}")["record"]
+    sibling = words(mine, mine.tracked.sibling)[0]
+
+    assert set(told) == {"[erased]"}
+    assert len(told) >= len(set(before))
+    assert row["erased"] is True
+    assert [each["value"] for each in row["observations"]] == [3]
+    assert "[erased]" not in sibling
+
+
+def erase(world: World, child: str) -> None:
+    """Ask, have another person approve, and carry it out."""
+    means, reference = world.services.erasing, UUID(child)
+    officer, chair = (
+        Caller(world.people[role], (Grant(world.home, role),))
+        for role in (Role.BOARD_OFFICER, Role.CHAIR)
+    )
+    why = {"reason": "request-of-the-child", "authority": "article-17"}
+    children.request(means, officer, reference, **why)
+    children.approve(means, chair, reference)
+    children.complete(means, officer, reference)
