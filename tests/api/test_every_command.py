@@ -13,6 +13,8 @@ from api.v1.examples import example_of
 from application.access import Resource
 from application.commands.spec import CommandSpec
 from application.commands.table import COMMANDS
+from domain.area.state import Area
+from domain.kernel import replay
 from tests.api.loop import Loop, agency_of, leader_of, real, round_the_loop
 from tests.api.test_commands_about_children import THEM
 from tests.api.world import World
@@ -104,6 +106,13 @@ def _change_seen(world: World, loop: Loop) -> str:
     return loop.change
 
 
+def _of_priority(world: World, loop: Loop) -> str:
+    """A lesson that belongs to the area's newest priority."""
+    area: Area = replay(world.services.log.stream(world.home))
+    world.done("link-priority", loop.lesson, priority=str([*area.priorities][-1]))
+    return loop.lesson
+
+
 def _evidence(world: World, _loop: Loop) -> str:
     return str(world.done("record-evidence", kind="observation")["id"])
 
@@ -121,6 +130,7 @@ TARGETS: dict[str, Callable[[World, Loop], str]] = {
     "make-agency-responsible": lambda world, _: world.lesson(),
     "link-source": lambda world, _: world.lesson(),
     "sustain-practice-change": _change_seen,
+    "retract-priority-link": _of_priority,
     "withdraw-evidence": _evidence,
     "lift-lesson-restriction": _shut("restrict-lesson"),
     "lift-source-restriction": _shut("restrict-source"),
@@ -141,6 +151,10 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "add-theme-synonym": _with_alias("synonym"),
     "adopt-rule-pack": lambda _: {"pack": "england-2026", "in_force_from": "2031-04-01"},
     "tighten-gates": lambda _: {"in_force_from": "2031-04-01"},
+    "link-priority": lambda world: {"priority": _entered(world, "set-priority", "Neglect")},
+    "retract-priority-link": lambda world: {
+        "priority": _entered(world, "set-priority", "Neglect")
+    },
     "end-priority": lambda world: {"priority": _entered(world, "set-priority", "Neglect")},
     "correct-theme": lambda world: {"theme": _entered(world, "add-theme", "A mistyped theme")},
 }

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx2 import Response
+from httpx2 import Client, Response
 
 from api.app import create_app
 from api.bootstrap import Services, begin_store, open_services
@@ -34,7 +34,7 @@ class World:
     """A client of the running service, what it is allowed to do, and what the home area holds."""
 
     app: FastAPI
-    client: TestClient
+    client: Client
     home: UUID
     away: UUID
     tokens: Mapping[Role, str]
@@ -105,24 +105,27 @@ def a_world(store_url: str, folder: Path) -> Iterator[World]:
     )
     begin_store(settings)
     services = open_services(settings)
-    home, away = _area(services, "Hackney at home"), _area(services, "Away")
-    people, tokens = _everybody(services, home)
-    state: Area = replay(services.log.stream(home))
-    stranger = _person(services, away, Role.BOARD_OFFICER, "stranger")[1]
+    peopled = people_of(services)
     services.close()
     app = create_app(settings)
     with TestClient(app) as client:
-        yield World(
-            app=app,
-            client=client,
-            home=home,
-            away=away,
-            tokens=tokens,
-            stranger=stranger,
-            people=people,
-            agencies={str(each.name): key for key, each in state.agencies.items()},
-            themes={str(each.name): key for key, each in state.themes.items()},
-        )
+        yield World(app=app, client=client, **peopled)
+
+
+def people_of(services: Services) -> dict[str, Any]:
+    """Two areas on a new store, and in the first one everybody in their role."""
+    home, away = _area(services, "Hackney at home"), _area(services, "Away")
+    people, tokens = _everybody(services, home)
+    state: Area = replay(services.log.stream(home))
+    return {
+        "home": home,
+        "away": away,
+        "tokens": tokens,
+        "stranger": _person(services, away, Role.BOARD_OFFICER, "stranger")[1],
+        "people": people,
+        "agencies": {str(each.name): key for key, each in state.agencies.items()},
+        "themes": {str(each.name): key for key, each in state.themes.items()},
+    }
 
 
 def _area(services: Services, name: str) -> UUID:
