@@ -10,7 +10,7 @@ from pydantic import Field
 
 from application.access import Action, Resource
 from application.commands.bodies import LONGEST_LIST, Body
-from application.commands.judgements import pair_of, ratings_of
+from application.commands.counterfactuals import pair_of, ratings_of
 from application.commands.spec import Around, CommandSpec, command, drafts
 from domain.contribution.judging import Contribution
 from domain.counterfactual.pairing import settled

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from application.commands.areas import AREA_COMMANDS
 from application.commands.children import CHILD_COMMANDS
+from application.commands.contributions import CONTRIBUTION_COMMANDS
+from application.commands.counterfactuals import COUNTERFACTUAL_COMMANDS
 from application.commands.grounds import GROUND_COMMANDS
+from application.commands.hearing_children import HEARING_COMMANDS
 from application.commands.indicators import INDICATOR_COMMANDS
-from application.commands.judgements import JUDGEMENT_COMMANDS
 from application.commands.lessons import LESSON_COMMANDS
+from application.commands.observations import OBSERVATION_COMMANDS
 from application.commands.others import (
     EVIDENCE_COMMANDS,
     PRACTICE_CHANGE_COMMANDS,
@@ -24,7 +27,10 @@ COMMANDS: dict[str, CommandSpec] = {
         *PRACTICE_CHANGE_COMMANDS,
         *INDICATOR_COMMANDS,
         *CHILD_COMMANDS,
-        *JUDGEMENT_COMMANDS,
+        *OBSERVATION_COMMANDS,
+        *HEARING_COMMANDS,
+        *COUNTERFACTUAL_COMMANDS,
+        *CONTRIBUTION_COMMANDS,
         *GROUND_COMMANDS,
         *AREA_COMMANDS,
     )

@@ -130,6 +130,8 @@ def test_a_correction_asks_for_its_reason_and_for_what_it_corrects_alone() -> No
         "correct-evaluation": {"evaluation"},
         "correct-agency": {"agency"},
         "correct-theme": {"theme"},
+        "correct-observation": {"observation"},
+        "correct-child-view": {"view_at"},
     }
     for name, spec in COMMANDS.items():
         if name.startswith("correct-"):
