@@ -55,8 +55,11 @@ SUSTAINED: Final = Label(
 class HowMuch:
     """How much was done."""
 
+    shared: Figure
     sharings: Computed
+    telling_reach: Figure
     people_reached: Computed
+    embedding_told: Figure
     embeddings: Computed
     children_reached: Figure | None
 
@@ -102,6 +105,9 @@ def _how_much(items: Items, children: ChildrenDifference) -> HowMuch:
         each.reached.value for item in items for each in item.sharings if each.reached is not None
     )
     return HowMuch(
+        shared=shared,
+        telling_reach=telling,
+        embedding_told=told,
         sharings=_sum(SHARINGS, sum(len(item.sharings) for item in items), shared),
         people_reached=_sum(PEOPLE, people, telling),
         embeddings=_sum(EMBEDDINGS, sum(len(item.embeddings) for item in items), told),

@@ -56,7 +56,8 @@ def _point(indicator: Indicator, month: str, looks: list[Look]) -> SeriesPoint:
     values = [each.value for _, each in looks if each.value is not None]
     binary = indicator.newest.scale is ScaleKind.BINARY
     told = sum(values) / len(values) if binary else median(values)
-    return SeriesPoint(month=month, value=Computed(value, told, _children(whom, looks)))
+    children = _children(whom, looks)
+    return SeriesPoint(month=month, children=children, value=Computed(value, told, children))
 
 
 def _children(label: Label, looks: list[Look]) -> Figure:
@@ -71,12 +72,13 @@ def _series(
     indicator: Indicator, points: tuple[SeriesPoint, ...], chart: SeriesChart, looks: list[Look]
 ) -> Series:
     whom, lacking = labels.missing_points(indicator.id, chart.rules.name)
-    binary = indicator.newest.scale is ScaleKind.BINARY
+    binary, children = indicator.newest.scale is ScaleKind.BINARY, _children(whom, looks)
     return Series(
         kind=chart.method,
         measure="share of looks that found it so" if binary else "median of the month",
         rules=chart.rules.words,
         points=points,
-        missing=Computed(lacking, float(chart.missing), _children(whom, looks)),
+        children=children,
+        missing=Computed(lacking, float(chart.missing), children),
         sentence=chart.sentence,
     )

@@ -162,6 +162,7 @@ def bounded(part: Figure, whole: Figure, words: str) -> Bounded:
     found = proportion(part.value, whole.value)
     share, low, high = labels.bounds_of(part.label, words)
     return Bounded(
+        part=part,
         share=Share(share, part, whole),
         low=Computed(low, found.low, whole),
         high=Computed(high, found.high, whole),

@@ -15,6 +15,7 @@ from projections.figures.partition import Partition
 class Bounded:
     """A share of children with the interval that says how little a small group can tell."""
 
+    part: Figure
     share: Share
     low: Computed
     high: Computed
@@ -72,6 +73,7 @@ class SeriesPoint:
     """What was measured in one month."""
 
     month: str
+    children: Figure
     value: Computed
 
 
@@ -83,6 +85,7 @@ class Series:
     measure: str
     rules: str
     points: tuple[SeriesPoint, ...]
+    children: Figure
     missing: Computed
     sentence: str
 
