@@ -12,6 +12,7 @@ from tests.architecture.tutorial import TUTORIAL, TUTORIALS, commands, outputs, 
 PAGE = TUTORIAL.read_text(encoding="utf-8")
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
 def test_a_tutorial_prints_what_its_page_says(page: Path, tmp_path: Path) -> None:
     """Where the words changed, `python -m tests.architecture.tutorial` writes the page anew."""
