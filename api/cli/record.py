@@ -16,6 +16,7 @@ from api.cli.options import TextChecked
 from api.cli.saying import document, say
 from api.cli.session import Session, opened
 from api.stored import cohort_known, keeps_back
+from api.withdrawing import touches
 from application.access import Resource
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
@@ -88,7 +89,8 @@ def record(  # noqa: PLR0913  each option is one question
             names=session.services.names,
             cohort=cohort_known(session.services.register, session.services.runner.catch_up),
         )
-    document(receipt_told(receipt, warned(spec.name, body)))
+    told = receipt_told(receipt, warned(spec.name, body))
+    document({**told, "touches": touches(spec.name, body, receipt)})
 
 
 def _list() -> None:

@@ -25,10 +25,10 @@ from api.v1.preconditions import (
 )
 from api.v1.receipts import ReceiptBody, receipt_body
 from api.v1.refusals import refusals
+from api.withdrawing import touches
 from application.access import Resource
 from application.commands.spec import CommandSpec
 from application.handling import Order, carry_out
-from application.ports import Receipt
 from application.screening import warned
 
 PLURALS: dict[Resource, str] = {
@@ -153,17 +153,5 @@ def _done(services: Wired, order: Order, response: Response) -> ReceiptBody:
     services.wake.set()
     response.headers["Location"] = f"/v1/{PLURALS[order.spec.resource]}/{receipt.stream}"
     response.headers["ETag"] = etag(receipt.version)
-    return receipt_body(receipt, warned(order.spec.name, order.body), _touches(order, receipt))
-
-
-_WITHDRAWALS = frozenset({"withdraw-evidence", "withdraw-rating", "withdraw-contribution"})
-
-
-def _touches(order: Order, receipt: Receipt) -> str | None:
-    """Where to read what a withdrawal touches, as soon as it has been taken in."""
-    thing = f"/v1/{PLURALS[order.spec.resource]}/{receipt.stream}"
-    if order.spec.name == "withdraw-observation":
-        thing = f"{thing}/observations/{order.body.observation}"  # type: ignore[attr-defined]
-    elif order.spec.name not in _WITHDRAWALS:
-        return None
-    return f"{thing}/consequences?since={receipt.position}"
+    noticed = warned(order.spec.name, order.body)
+    return receipt_body(receipt, noticed, touches(order.spec.name, order.body, receipt))

@@ -121,18 +121,17 @@ class Trial:
             yield from (route.path.format(id=each, number=number, **names) for number in numbers)
 
     def _queries(self, route: APIRoute) -> Iterator[dict[str, str]]:
-        allowed = {each.alias for each in route.dependant.query_params}
-        for inner in route.dependant.dependencies:
-            allowed |= {each.alias for each in inner.query_params}
         if route.path.startswith("/v1/difference"):
             yield from self._questions()
-            return
-        if route.path.startswith("/v1/figures"):
+        elif route.path.startswith("/v1/figures"):
             yield {"item": self.ward.loop.lesson}
-            return
-        if route.path == "/v1/power":
+        elif route.path == "/v1/power":
             yield {"before": "0.5", "after": "0.75", "cases": "8"}
-            return
+        else:
+            yield from self._narrowings(_parameters(route))
+
+    def _narrowings(self, allowed: set[str]) -> Iterator[dict[str, str]]:
+        """The whole list, a search for the canary, and every filter and form that there is."""
         area = {"area": str(self.world.home)} if "area" in allowed else {}
         yield area
         if "words" in allowed:
@@ -154,6 +153,11 @@ class Trial:
         named = (loop.lesson, loop.source, theme, police, str(world.home))
         yield from ({name: value} for name, value in zip(ABOUT, named, strict=True))
         yield {"year": "2025-26"}
+
+
+def _parameters(route: APIRoute) -> set[str]:
+    asked = (route.dependant, *route.dependant.dependencies)
+    return {each.alias for one in asked for each in one.query_params}
 
 
 def _hrefs(told: Any) -> Iterator[str]:

@@ -44,7 +44,8 @@ def test_the_service_says_that_it_lives_and_that_it_is_ready(world: World) -> No
     assert alive.json() == {"alive": True}
     assert ready.status_code == 200
     assert ready.json()["ready"] is True
-    assert set(ready.json()["readings"]) == {"register", "lineage", "difference", "history"}
+    readings = {"register", "lineage", "difference", "history", "consequences"}
+    assert set(ready.json()["readings"]) == readings
     for lag in ready.json()["readings"].values():
         assert (lag["position"], lag["parked"]) == (lag["head"], 0)
 

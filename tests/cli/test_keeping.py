@@ -94,7 +94,7 @@ def test_a_reading_made_again_answers_the_same(desk: Desk, sheet: Sheet) -> None
 
     told = check("rebuild", desk.done("rebuild", "--json").json)
 
-    assert told["rebuilt"] == ["register", "lineage", "difference", "history"]
+    assert told["rebuilt"] == ["register", "lineage", "difference", "history", "consequences"]
     assert desk.done("difference", "--source", "child q", "--json").json == before
 
 
@@ -116,7 +116,7 @@ def test_a_record_that_a_reading_could_not_take_in_is_told_of_and_taken_in_again
     sick = desk.run("doctor")
     still = desk.run("rebuild", "register", "--stream", lesson)
     _put_back(lesson, kept)
-    for reading in ("register", "lineage", "difference", "history"):
+    for reading in ("register", "lineage", "difference", "history", "consequences"):
         desk.done("rebuild", reading, "--stream", lesson)
 
     assert sick.code == 1
