@@ -25,8 +25,9 @@ from api.security.callers import services_of
 from api.v1 import examples
 from api.v1.commands import command_path
 from application.commands.table import COMMANDS
-from tests.api.loop import Loop, real, round_the_loop
+from tests.api.loop import real, round_the_loop
 from tests.api.routes import PUBLIC
+from tests.api.tracked import RATERS, Ward, follow, pointed
 from tests.api.world import OFFICER, World
 
 # The package brings no types.
@@ -48,9 +49,10 @@ def document(world: World) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def loop(world: World) -> Loop:
+def ward(world: World) -> Ward:
     """Records that requests can really be about."""
-    made = round_the_loop(world)
+    made = follow(world, round_the_loop(world))
+    made.rated(*RATERS)
     world.settled()
     return made
 
@@ -129,24 +131,31 @@ def test_the_framework_s_own_error_shape_is_nowhere(document: dict[str, Any]) ->
     assert "HTTPValidationError" not in json.dumps(document)
 
 
-def about_real_things(case: Case[Any], world: World, loop: Loop) -> None:
+def about_real_things(case: Case[Any], ward: Ward) -> None:
     """Point a made-up request at records that are there, so that it reaches what lies behind."""
+    loop, tracked = ward.loop, ward.tracked
     of_kind = {
         "learning-items": loop.lesson,
         "sources": loop.source,
         "evidence": loop.evidence,
         "practice-changes": loop.change,
-        "areas": str(world.home),
+        "areas": str(ward.world.home),
+        "indicators": tracked.indicator,
+        "tracked-children": tracked.child,
+        "observation-sessions": tracked.session,
     }
     if "id" in (case.path_parameters or {}):
         case.path_parameters["id"] = of_kind.get(case.path.split("/")[2], loop.lesson)
     if "area" in (case.query or {}):
-        case.query["area"] = str(world.home)
+        case.query["area"] = str(ward.world.home)
+    for name, real_one in (("item", loop.lesson), ("child", tracked.child)):
+        if name in (case.query or {}) and "difference" not in case.path:
+            case.query[name] = real_one
     if "If-Match" in case.operation.headers:
         case.headers["If-Match"] = "*"
     if isinstance(case.body, dict):
         known = {name: each for name, each in examples.IDS.items() if name in case.body}
-        case.body.update(real(world, loop, known))
+        case.body.update(pointed(loop, tracked, real(ward.world, loop, known)))
 
 
 def judge(world: World, case: Case[Any]) -> None:
@@ -163,7 +172,7 @@ def judge(world: World, case: Case[Any]) -> None:
     case.validate_response(answer, checks=CHECKS)
 
 
-def try_everything(world: World, loop: Loop, document: dict[str, Any]) -> None:
+def try_everything(ward: Ward, document: dict[str, Any]) -> None:
     """Some requests for each operation, made from what the document says."""
     schema = schemathesis_openapi.from_dict(document)
     for found in schema.get_all_operations():
@@ -180,22 +189,22 @@ def try_everything(world: World, loop: Loop, document: dict[str, Any]) -> None:
         )
         @given(case=operation.as_strategy())
         def tried(case: Case[Any]) -> None:
-            about_real_things(case, world, loop)
-            judge(world, case)
+            about_real_things(case, ward)
+            judge(ward.world, case)
 
         tried()
 
 
 @pytest.mark.timeout(300)
 def test_requests_made_from_the_document_meet_no_failure_and_no_undeclared_answer(
-    world: World, loop: Loop, document: dict[str, Any]
+    ward: Ward, document: dict[str, Any]
 ) -> None:
-    try_everything(world, loop, document)
+    try_everything(ward, document)
 
 
 @pytest.mark.timeout(120)
 def test_an_answer_that_the_document_does_not_know_would_be_found(
-    world: World, loop: Loop, document: dict[str, Any]
+    ward: Ward, document: dict[str, Any]
 ) -> None:
     planted = json.loads(json.dumps(document))
     path = "/v1/areas"
@@ -204,12 +213,12 @@ def test_an_answer_that_the_document_does_not_know_would_be_found(
     planted["paths"] = {path: planted["paths"][path]}
 
     with pytest.raises(FailureGroup):
-        try_everything(world, loop, planted)
+        try_everything(ward, planted)
 
 
 @pytest.mark.timeout(120)
 def test_a_failure_of_the_service_would_be_found(
-    world: World, loop: Loop, document: dict[str, Any]
+    world: World, ward: Ward, document: dict[str, Any]
 ) -> None:
     def failing() -> None:
         raise ZeroDivisionError
@@ -219,6 +228,6 @@ def test_a_failure_of_the_service_would_be_found(
     world.app.dependency_overrides[services_of] = failing
     try:
         with pytest.raises(FailureGroup):
-            try_everything(world, loop, planted)
+            try_everything(ward, planted)
     finally:
         world.app.dependency_overrides.clear()

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 import domain.events
 from api.problems import MEDIA_TYPE, RETRY_AFTER, TABLE, RequestRefused, problem_of
 from api.security.callers import services_of
-from api.v1.examples import OTHER_LESSON
+from api.v1.examples_ids import OTHER_LESSON
 from application.commands.table import COMMANDS
 from domain.kernel import RuleBroken
 from tests.api.world import World
