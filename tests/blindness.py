@@ -30,6 +30,8 @@ _MARKS: Final = (
     "partly-applicable",
     "application-unknown",
     "-2",
+    "much-worse-expected",
+    "much worse expected",
     "different-decision",
     "79193",
     "plausible-in-part",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from domain.contribution.judging import Contribution, ContributionJudged
@@ -148,5 +148,16 @@ def _contribution(judged: Contribution, stream: _Stream) -> Iterator[AnyRow]:
         yield stream.supported(each.evidence, each.grade, said)
 
 
+_EXPECTED: Final = {
+    ExpectedDifference.MUCH_WORSE: "much-worse-expected",
+    ExpectedDifference.WORSE: "worse-expected",
+    ExpectedDifference.NONE: "no-difference-expected",
+    ExpectedDifference.BETTER: "better-expected",
+    ExpectedDifference.MUCH_BETTER: "much-better-expected",
+    ExpectedDifference.CANNOT_TELL: "cannot-tell",
+}
+"""In words: some of the forms in which a lineage leaves have no room for a plus or a minus."""
+
+
 def _expected(expected: ExpectedDifference | None) -> str | None:
-    return f"expected {expected.value}" if expected else None
+    return _EXPECTED[expected] if expected else None

@@ -21,7 +21,16 @@ from projections.lineage.queries import Lineage
 from tests.projections.children import A_MONTH, CANARY, Nursery
 from tests.projections.lineage.keeping import OPEN, WIDE, Kept, sight
 
-CONTENT = ("+2", "harm-avoided", "2019-11", "high-confidence", "fully-applicable", CANARY)
+CONTENT = (
+    "much-better",
+    "much better",
+    "+2",
+    "harm-avoided",
+    "2019-11",
+    "high-confidence",
+    "fully-applicable",
+    CANARY,
+)
 
 
 @dataclass
@@ -173,9 +182,9 @@ def test_a_rating_shows_what_it_says_only_once_the_pair_is_open(desk: Desk) -> N
     desk.story.rate(desk.child, desk.lesson, 2)
     desk.keep()
 
-    assert "expected +2, harm-avoided" in told()
+    assert "much-better-expected, harm-avoided" in told()
     assert person in told()
-    assert "expected" not in told(as_of=blind)
+    assert "better-expected" not in told(as_of=blind)
     assert CANARY not in told()
 
 
@@ -189,7 +198,7 @@ def test_a_settled_pair_follows_its_ratings(desk: Desk) -> None:
     assert (str(first), str(single), LinkKind.SETTLED) in _links(found)
     details = {each.kind: each.detail for each in found.nodes}
     assert details[NodeKind.COUNTERFACTUAL] == "single-rated"
-    assert details[NodeKind.COUNTERFACTUAL_RATING].startswith("expected +2")
+    assert details[NodeKind.COUNTERFACTUAL_RATING].startswith("much-better-expected")
 
 
 def test_what_was_retracted_is_a_link_no_longer_and_was_one_then(desk: Desk) -> None:
