@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from application.synthetic.plans import Plan
 from domain.kernel import EventRef
 
 _IDENTIFIED: Final = "2024-02-05"
-_SHARED: Final = "2024-03-11"
-_ACKNOWLEDGED: Final = "2024-03-25"
-_BEGUN: Final = "2024-06-03"
-_AUDITED: Final = "2024-08-12"
-_CONFIRMED: Final = "2024-08-30"
+_SHARED: Final = date(2024, 3, 11)
+_ACKNOWLEDGED: Final = date(2024, 3, 25)
+_BEGUN: Final = date(2024, 6, 3)
+_AUDITED: Final = date(2024, 8, 12)
+_CONFIRMED: Final = date(2024, 8, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,13 @@ def embed(desk: Desk, plan: Plan) -> Embedded:
     audit = _audited(desk, plan, item)
     for each in plan.agencies:
         agency = desk.agencies[each]
-        desk.send(each, "confirm-embedding", item, agency=agency, occurred=_CONFIRMED)
+        desk.send(each, "confirm-embedding", item, agency=agency, occurred=_day(_CONFIRMED, plan))
     return Embedded(item, audit, embeddings)
+
+
+def _day(first: date, plan: Plan) -> str:
+    """The day of a step; some lessons take longer than others."""
+    return (first + timedelta(days=plan.slower_by)).isoformat()
 
 
 def _recorded(desk: Desk, plan: Plan) -> UUID:
@@ -77,7 +83,7 @@ def _shared(desk: Desk, plan: Plan, item: UUID) -> None:
         channel="briefings-and-campaigns",
         audience="Every team of the responsible agencies",
         agencies=[desk.agencies[each] for each in plan.agencies],
-        occurred=_SHARED,
+        occurred=_day(_SHARED, plan),
     )
     sharing = told.events[0].version
     for each in plan.agencies:
@@ -88,7 +94,7 @@ def _shared(desk: Desk, plan: Plan, item: UUID) -> None:
             item,
             sharing=sharing,
             agency=agency,
-            occurred=_ACKNOWLEDGED,
+            occurred=_day(_ACKNOWLEDGED, plan),
         )
 
 
@@ -100,7 +106,7 @@ def _brought_in(desk: Desk, plan: Plan, item: UUID, name: str) -> EventRef:
         agency=desk.agencies[name],
         means=plan.means,
         account="Invented: the teams changed how they work.",
-        occurred=_BEGUN,
+        occurred=_day(_BEGUN, plan),
     )
     return told.events[0]
 
@@ -116,7 +122,7 @@ def _audited(desk: Desk, plan: Plan, item: UUID) -> UUID:
         from_agency=desk.agencies[plan.agencies[0]],
         size=30,
         shows="better",
-        occurred=_AUDITED,
+        occurred=_day(_AUDITED, plan),
     ).stream
     desk.send(OFFICER, "link-evidence", item, evidence=audit, supports="embedding")
     return audit

@@ -52,6 +52,7 @@ class Plan:
     experience: str
     agencies: tuple[str, ...]
     means: str
+    slower_by: int = 0
     cohort: Cohort | None = None
     verdict: str | None = None
     findings: str | None = None
@@ -90,6 +91,7 @@ PLANS: Final = (
         experience="Invented: children said that being hungry was noticed and not acted on.",
         agencies=(SCHOOL, SERVICES),
         means="policy-and-protocol",
+        slower_by=9,
         cohort=Cohort(
             improved=6,
             same=6,
@@ -112,6 +114,7 @@ PLANS: Final = (
         experience="Invented: children said that they told the same thing to many people.",
         agencies=(SERVICES, HEALTH),
         means="joint-working",
+        slower_by=4,
         cohort=Cohort(
             improved=1,
             same=2,
@@ -132,6 +135,7 @@ PLANS: Final = (
         experience="Invented: babies slept where an adult could roll onto them.",
         agencies=(HEALTH,),
         means="service-team-meetings",
+        slower_by=16,
         cohort=Cohort(improved=3, same=1, worse=0, missing=("moved",), age_band="under-1"),
         verdict="too-few-to-tell",
         findings="Invented: three babies are safer, and three are too few to tell.",
@@ -145,6 +149,7 @@ PLANS: Final = (
         experience="Invented: children said that their worker always seemed rushed.",
         agencies=(SERVICES,),
         means="reflective-practice-and-supervision",
+        slower_by=23,
     ),
     Plan(
         code=LOOKED_BACK,
@@ -155,6 +160,7 @@ PLANS: Final = (
         experience="Invented: children said that they gave up telling anybody.",
         agencies=(SERVICES, SCHOOL),
         means="policy-and-protocol",
+        slower_by=12,
         verdict="practice-changed-child-impact-not-shown",
         findings="Invented: looking back, most raters expect that it would have helped.",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid5
+
 from tests.cli.conftest import Desk
 from tests.cli.schemas import check
 
@@ -40,3 +42,16 @@ def test_an_area_begins_with_a_set_of_indicators_and_only_once(desk: Desk) -> No
         each["id"] for each in first["indicators"]
     ]
     assert "0 indicators were added to City & Hackney." in told
+
+
+def test_an_invented_area_of_another_version_stands_as_it_is(file_desk: Desk) -> None:
+    """Its texts differ, so its first command was sent with another body."""
+    area = file_desk.done("init", "--area", "Invented", "--json").json["area"]["id"]
+    first = uuid5(UUID(area), "synthetic:1")
+    body = {"purpose": "Invented, in the words of an older version."}
+    file_desk.record("declare-synthetic", body, "--area", "Invented", "--command-id", first)
+
+    refused = file_desk.run("synthetic", "--area", "Invented")
+
+    assert refused.code == 1
+    assert "was made by another version" in refused.err
