@@ -32,13 +32,14 @@ PURPOSES: Final = {
     "keys": "Show the keys that open everything by number, and change them.",
     "seal": "Seal what is recorded, in a process and with a key of its own.",
     "verify": "Check that nothing recorded was changed, and name what was.",
+    "audit-pack": "Write an area's events with their proof, for an auditor.",
     "upgrade": "Bring the store's tables up to this version.",
     "synthetic": "Make an invented area with invented children, to show and to try.",
     "doctor": "Check the store, the keys and the readings.",
 }
 """Every command and what it is for, in the order of a first day."""
 
-_MODULES: Final = {"import": "importing", "token": "tokens"}
+_MODULES: Final = {"import": "importing", "token": "tokens", "audit-pack": "audit_pack"}
 _INTRODUCTION: Final = (
     "Golden Thread follows every lesson of a safeguarding partnership from where it was"
     " learned to the difference it made for children."

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
+from application.proof import dictionary
 from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.events import STORED_NAMES
 from domain.kernel import REGISTRY, Fact, FreeText, Personal, event
-from tests.stored_events import reference
 from tests.stored_events.reference import PAGE, page
 
 
@@ -39,7 +39,7 @@ class Told:
 
 
 def test_the_page_tells_how_each_kind_of_field_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reference, "STORED_NAMES", ("page-test.told.1",))
+    monkeypatch.setattr(dictionary, "STORED_NAMES", ("page-test.told.1",))
 
     shown = page()
 
