@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from domain.dates import BusinessDate
 from domain.kernel import Envelope, name_of
 from domain.sight import Sight
 from projections.history.telling import told
+from projections.history.withholding import Shown
 from projections.register.rows import ItemRow
 
 LESSON_COLUMNS: Final = (
@@ -54,7 +56,10 @@ def _plain(value: Any) -> Any:
 
 
 def events(session: Session, area: Area) -> Iterator[dict[str, Any]]:
-    """Every event of the area that the caller may export, in the log's order. Raises Forbidden."""
+    """Every event of the area that the caller may export, in the log's order. Raises Forbidden.
+
+    Fields about children read `[withheld]`.
+    """
     seen = _Seen(session, area.id)
     return _events(session, area.id, seen)
 
@@ -72,9 +77,14 @@ def _events(session: Session, area: UUID, seen: _Seen) -> Iterator[dict[str, Any
         remark(f"{unreadable} events of the store cannot be read. Run: goldenthread doctor")
 
 
+# Words about a child leave by the child's own export, which takes out what is said of others.
+_OF_CHILDREN: Final = Shown(words=False, blind=False)
+
+
 def _event(position: int, found: Envelope) -> dict[str, Any]:
-    shared = event(position, name_of(found.payload), found)
-    return {**shared, "area": str(found.area), "payload": told(found.payload)}
+    kept = replace(found, occurred=_OF_CHILDREN.occurred(found))
+    shared = event(position, name_of(found.payload), kept)
+    return {**shared, "area": str(found.area), "payload": _OF_CHILDREN.said(found.payload)}
 
 
 class _Seen:

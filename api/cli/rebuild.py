@@ -21,6 +21,7 @@ class ReadingName(StrEnum):
     LINEAGE = "lineage"
     DIFFERENCE = "difference"
     HISTORY = "history"
+    CONSEQUENCES = "consequences"
 
 
 def rebuild(
@@ -28,7 +29,7 @@ def rebuild(
         ReadingName | None,
         typer.Argument(
             metavar="READING",
-            help="register, lineage, difference or history; all where none is named.",
+            help="One of the five, such as register; all where none is named.",
         ),
     ] = None,
     *,

@@ -88,6 +88,22 @@ def test_another_areas_events_stay_out_of_an_export(desk: Desk) -> None:
     assert "Elsewhere" not in desk.done(*here, "--what", "events").out
 
 
+def test_an_export_of_events_withholds_words_about_children(file_desk: Desk) -> None:
+    """They leave by the child's own export alone."""
+    lesson = file_desk.record("record-lesson", {"lesson": "Ask the child"})["id"]
+    tracked = {"age_band": "10-to-15", "items": [lesson], "role": "exposed", "selection": "random"}
+    child = file_desk.record("open-track", {**tracked, "occurred": "2025-01"})["id"]
+    said = {"asked": "asked", "words": "They asked me.", "occurred": "2025-03"}
+    file_desk.record("record-child-view", said, "--on", child)
+
+    lines = file_desk.done("export", "--what", "events", "--format", "ndjson", "--to", "-").out
+
+    told = [json.loads(line) for line in lines.splitlines()]
+    assert told[-1]["payload"]["words"] == "[withheld]"
+    assert told[-1]["payload"]["asked"] == "asked"
+    assert "They asked me" not in lines
+
+
 def test_a_reading_made_again_answers_the_same(desk: Desk, sheet: Sheet) -> None:
     desk.done("import", sheet(ONE, TWO), "--yes")
     before = desk.done("difference", "--source", "child q", "--json").json
