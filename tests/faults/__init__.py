@@ -1,0 +1,1 @@
+"""The service's promises while things fail under it: real processes, real servers, real files."""
