@@ -56,7 +56,7 @@ def about_many(
         title=subject.title,
         publisher=subject.publisher,
         when=subject.when,
-        synthetic=found.synthetic,
+        synthetic=found.synthetic or subject.synthetic,
         valid_on=valid_on(question, found),
         sentence=group.sentence,
         scorecard=scorecard(inside, children),

@@ -25,8 +25,10 @@ from projections.difference.counting import (
 )
 from projections.difference.gathering import coverage, shared_with
 from projections.difference.ordering import by_reference
+from projections.difference.origins import families
+from projections.difference.reviewing import reviews
 from projections.difference.shapes import Children, EvidenceTold, ItemDifference
-from projections.difference.stepping import steps
+from projections.difference.stepping import short_of, steps
 from projections.difference.summing import group_sentence
 from projections.difference.tallies import GateNeeds, GroupDifference, LessonLine
 from projections.difference.wording import verdict_told
@@ -58,7 +60,9 @@ def group_difference(
         sentence=group_sentence(lessons.value, came, children.clauses),
         stages=_stages(lessons, items),
         polarity=_polarity(lessons, items),
+        families=families(items),
         steps=came,
+        short_of=short_of(items),
         shared_with=shared_with(items),
         coverage=coverage(items),
         agencies_as_written=collected(
@@ -76,6 +80,7 @@ def group_difference(
         needed_for_impact=collected(
             items, partial(defining.phrase, "needed-for-impact"), _for_impact
         ),
+        reviews=reviews(items),
         lines=tuple(_line(each) for each in ordered[:MOST_LINES]),
         lines_left_out=lessons_where(defining.NOT_LISTED, ordered[MOST_LINES:], recorded),
     )

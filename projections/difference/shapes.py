@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.dates import BusinessDate
 from domain.kernel import EventRef
 from projections.difference.wording import date_words
-from projections.figures.figure import Stated
+from projections.figures.figure import Figure, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class SourceTold:
     id: UUID
     title: str | None
     publisher: str | None
+    family: str | None
+    kind: str | None
     when: When | None
     event: EventRef
 
@@ -200,6 +202,14 @@ class Children:
 
     answer: str
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What was planned for a month or day, and is not told to have been done."""
+
+    when: str
+    due: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.vocabulary import MeasureClass, Stage
-from projections.difference.counting import Events, Grounds, Items, lessons_where, turning
+from projections.difference.counting import Events, Grounds, Items, lessons_where, recorded, turning
 from projections.difference.defining import STEPS
 from projections.difference.shapes import ItemDifference
-from projections.difference.tallies import Steps
-from projections.figures.figure import Figure
+from projections.difference.tallies import ShortOf, Steps
+from projections.figures.figure import Figure, Label
 
 
 def steps(items: Items) -> Steps:
@@ -31,6 +31,34 @@ def steps(items: Items) -> Steps:
         process_evidence_only=where("process-evidence-only"),
         support_withdrawn=where("support-withdrawn"),
         ended=where("ended"),
+    )
+
+
+SHORT_OF: Final = {
+    step: Label(
+        f"lessons.not-{step}",
+        words,
+        "Lessons of which nothing that is recorded and stands brings them to this step (R99).",
+    )
+    for step, words in (
+        ("shared", "not known to have been shared"),
+        ("embedded", "not embedded by every responsible agency"),
+        ("evaluated", "not evaluated after embedding"),
+    )
+}
+
+
+def short_of(items: Items) -> ShortOf:
+    """Every lesson that has not come so far, by the event that recorded it."""
+
+    def lacking(step: str) -> Figure:
+        left = [each for each in items if not GROUNDS[step](each)]
+        return lessons_where(SHORT_OF[step], left, recorded)
+
+    return ShortOf(
+        shared=lacking("shared"),
+        embedded=lacking("embedded"),
+        evaluated=lacking("evaluated"),
     )
 
 

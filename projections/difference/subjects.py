@@ -28,6 +28,7 @@ class Subject:
     lessons: Clause
     publisher: str | None = None
     when: When | None = None
+    synthetic: bool = False
 
 
 def subject_of(looking: Looking, question: Question) -> Subject | None:
@@ -59,7 +60,9 @@ def _source(looking: Looking, key: UUID | None) -> Subject | None:
 def _area(looking: Looking, key: UUID | None) -> Subject | None:
     rows = looking.rows(AREAS, Thing.AREA, Clause("x.thing = ?", (str(key),)))
     lessons = Clause("x.area = ?", (str(key),))
-    return Subject(title_of(rows[0]), lessons) if rows else None
+    if not rows:
+        return None
+    return Subject(title_of(rows[0]), lessons, synthetic=bool(rows[0]["synthetic"]))
 
 
 def _registered(looking: Looking, kind: Kind, key: UUID) -> Subject | None:
@@ -114,4 +117,7 @@ def in_year(looking: Looking, question: Question, year: Period) -> Subject | Non
         (year.last.isoformat(), year.first.isoformat()),
     )
     lessons = every((days, within.lessons)) if within else days
-    return Subject(f"{within.title}, {year.words}" if within else year.words, lessons)
+    if within is None:
+        return Subject(year.words, lessons)
+    title = f"{within.title}, {year.words}"
+    return Subject(title, lessons, synthetic=within.synthetic)

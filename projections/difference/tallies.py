@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from projections.difference.shapes import Children, Named, When
+from projections.difference.shapes import Children, Named, Planned, When
 from projections.figures.figure import Figure
 from projections.figures.partition import Partition
 
@@ -38,6 +38,33 @@ class AgencyTally:
     support_withdrawn: Figure
 
 
+@dataclass(frozen=True, slots=True)
+class KindTally:
+    """One kind of source, with the lessons that it gave and the sources themselves."""
+
+    kind: str
+    lessons: Figure
+    sources: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTally:
+    """One family of sources and its kinds; a lesson from two families is in both."""
+
+    family: str
+    lessons: Figure
+    kinds: tuple[KindTally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortOf:
+    """The lessons that have not come so far, as far as anything is recorded."""
+
+    shared: Figure
+    embedded: Figure
+    evaluated: Figure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateNeeds:
     """What one gate still asks for, each with the lessons of which it asks it."""
@@ -68,7 +95,9 @@ class GroupDifference:
     sentence: str
     stages: Partition
     polarity: Partition
+    families: tuple[FamilyTally, ...]
     steps: Steps
+    short_of: ShortOf
     shared_with: tuple[SharedWith, ...]
     coverage: tuple[AgencyTally, ...]
     agencies_as_written: tuple[Figure, ...]
@@ -82,6 +111,7 @@ class GroupDifference:
     not_known: tuple[Figure, ...]
     needed: tuple[GateNeeds, ...]
     needed_for_impact: tuple[Figure, ...]
+    reviews: tuple[Planned, ...]
     lines: tuple[LessonLine, ...]
     lines_left_out: Figure
 

@@ -67,6 +67,8 @@ def _source(key: UUID, linked: Carrier, known: Known) -> SourceTold:
         id=key,
         title=shown(found.title) if found else None,
         publisher=shown(found.publisher) if found else None,
+        family=found.family.value if found and found.family else None,
+        kind=found.kind if found else None,
         when=When.of(found.dated) if found else None,
         event=linked.ref,
     )

@@ -141,6 +141,13 @@ class HistoryQueries:
             before = "SELECT MAX(position) AS number FROM history_events WHERE position < ?"
             return _number(cursor, before, later) or 0
 
+    def instant_of(self, position: int) -> datetime | None:
+        """When the last event up to a position was recorded; None before the first."""
+        question = "SELECT MAX(recorded) AS moment FROM history_events WHERE position <= ?"
+        with self._database.transaction(commit=False) as cursor:
+            found = Clause(question, (position,)).rows(cursor)[0]["moment"]
+        return None if found is None else datetime.fromisoformat(found)
+
     def areas_of(self, thing: UUID) -> frozenset[UUID]:
         """The area that a thing lies in; empty for a thing not known."""
         return frozenset(UUID(row["area"]) for row in self._thing(thing))

@@ -15,6 +15,7 @@ from projections.difference.children.hearing import views
 from projections.difference.children.judging import counterfactuals
 from projections.difference.children.known import Cohort
 from projections.difference.children.moving import groups, indicators_used
+from projections.difference.children.planned import planned
 from projections.difference.children.shapes import (
     ChildrenDifference,
     ContributionTold,
@@ -49,6 +50,7 @@ WITHHELD = ChildrenDifference(
     contributions=(),
     power=None,
     power_told=None,
+    planned=(),
     dissent=(),
 )
 """What a caller is told who may not read of children: neither a number nor whether there is one."""
@@ -81,6 +83,7 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
         contributions=told,
         power=Computed(labels.POWER, foreseen.power, covered.tracked) if foreseen else None,
         power_told=foreseen.sentence if foreseen else None,
+        planned=planned(cohort),
         dissent=tuple(_dissent(rated, heard, told)),
     )
 

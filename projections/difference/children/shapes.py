@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.kernel import EventRef
-from projections.difference.shapes import When
+from projections.difference.shapes import Planned, When
 from projections.figures.figure import Computed, Figure, Share
 from projections.figures.partition import Partition
 
@@ -204,4 +204,5 @@ class ChildrenDifference:
     contributions: tuple[ContributionTold, ...]
     power: Computed | None
     power_told: str | None
+    planned: tuple[Planned, ...]
     dissent: tuple[str, ...]
