@@ -14,7 +14,7 @@ from api.cli.exits import Declined, Exit
 from api.cli.options import AsJson, AsOf
 from api.cli.saying import document, say
 from api.cli.session import reading
-from api.touching import Consequences, consequences_of
+from api.v1.touching import Consequences, consequences_of
 from projections._store.reading import Answered
 from projections.consequences.model import Consequence
 from projections.history.telling import told

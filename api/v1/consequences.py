@@ -8,11 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from api.security.callers import Wired, caller_for
-from api.touching import Consequences, consequences_of
 from api.v1.commands import RecordId
 from api.v1.knowing import Moment
 from api.v1.refusals import refusals
 from api.v1.shapes import knowing, one_of, shape_of
+from api.v1.touching import Consequences, consequences_of
 from application.access import Action, Caller, NotFound, Resource
 from projections._store.things import Kind
 
