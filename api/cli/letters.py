@@ -46,6 +46,14 @@ def letter_of(file: str | None, on: UUID | None, area: str | None) -> Letter:
     return Letter(on=on or letter.on, area=area or letter.area, body=letter.body)
 
 
+def lines_of(file: str) -> list[str]:
+    """The lines of a text file, or of a pipe; blank ones are passed over. Raises Declined."""
+    told = _bytes(file)
+    if len(told) > _LARGEST:
+        raise Declined(Exit.USAGE, _UNREADABLE)
+    return [line for line in told.decode("utf-8", "replace").splitlines() if line.strip()]
+
+
 def _bytes(file: str | None) -> bytes:
     if file is None:
         raise Declined(Exit.USAGE, _NO_BODY)

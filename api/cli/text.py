@@ -1,4 +1,4 @@
-"""`goldenthread text`: find texts that may name somebody, and forget one that should not be there."""
+"""`goldenthread text`: find texts that may name somebody, and forget those that should not be there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from api.cli import text_find
 from api.cli.exits import Declined, Exit
+from api.cli.letters import lines_of
 from api.cli.options import AsJson
 from api.cli.saying import document, remark, say
 from api.cli.session import opened
@@ -20,7 +21,8 @@ COMMAND = typer.Typer(rich_markup_mode=None)
 COMMAND.command()(text_find.find)
 
 _PLACE_UNCLEAR = "A text is named as STREAM.VERSION PATH, as goldenthread text find prints it."
-_ONE_FORM = "Nothing was destroyed. To destroy this text for ever, run the same again with --yes."
+_ONE_FORM = "Nothing was destroyed. To destroy it for ever, run the same again with --yes."
+_PLACE_AND_PATH = 2
 LOG_KEPT = (
     "The database server's write-ahead log may keep the old words for a while. How to shorten"
     " that: docs/how-to/erase-a-child.md"
@@ -64,6 +66,46 @@ def forget(
         remark(_ONE_FORM)
     if kept:
         remark(LOG_KEPT)
+
+
+@COMMAND.command("forget-listed")
+def forget_listed(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="One text a line, as text find lists; - is a pipe."),
+    ],
+    *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="CODE", help="Why, as a code: never words.")
+    ] = "names-a-person",
+    yes: Annotated[bool, typer.Option("--yes", help="Destroy them. Nobody can undo this.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Forget every text that a list names, at once: all of them, or none where one cannot be.
+
+    A line reads STREAM.VERSION PATH; what follows is passed over, so that the list which
+    text find prints can be given back once the lines that name nobody are taken out.
+    """
+    listed = [_place(line) for line in lines_of(file)]
+    with opened() as session:
+        means, caller = session.services.erasing, session.caller
+        found = [texts.find(means, caller, ref, path) for ref, path in listed]
+        if yes:
+            found = list(texts.forget_all(means, caller, listed, reason=reason))
+        kept = yes and keeps_log(session.services.database)
+    told = {"texts": len(found), "forgotten": sum(each.forgotten for each in found)}
+    document(told) if as_json else say(f"{told['forgotten']} of {told['texts']} are forgotten.")
+    if not yes:
+        remark(_ONE_FORM)
+    if kept:
+        remark(LOG_KEPT)
+
+
+def _place(line: str) -> tuple[EventRef, str]:
+    words = line.split()
+    if len(words) < _PLACE_AND_PATH:
+        raise Declined(Exit.USAGE, _PLACE_UNCLEAR)
+    return _ref(words[0]), words[1]
 
 
 def _ref(words: str) -> EventRef:

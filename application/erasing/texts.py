@@ -1,15 +1,16 @@
-"""Forgetting one text that should never have been written: shown where it lies, then destroyed."""
+"""Forgetting texts that should never have been written: shown where they lie, then destroyed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from application.access import Action, Caller, NotFound
 from application.erasing.means import Means
 from application.erasing.recording import Case, decide, opened
-from application.erasing.register import Register, What
+from application.erasing.register import Receipt, Register, What
 from application.erasing.replaying import apply, note
 from domain.erasing import TextForgotten, need_no_hold
 from domain.kernel import EventRef, name_of
@@ -42,23 +43,44 @@ def find(means: Means, caller: Caller, ref: EventRef, path: str) -> Place:
 def forget(means: Means, caller: Caller, ref: EventRef, path: str, *, reason: str) -> Place:
     """Destroy one text for ever, and say so in the record's own stream of erasures.
 
-    The receipt comes first, so that a fall in between is made good when the store is next
-    opened. Raises NotFound, Forbidden, OnHold, CodeOutOfForm.
+    Raises NotFound, Forbidden, OnHold, CodeOutOfForm.
     """
-    place = find(means, caller, ref, path)
-    if place.forgotten:
-        return place
+    return forget_all(means, caller, [(ref, path)], reason=reason)[0]
+
+
+def forget_all(
+    means: Means, caller: Caller, texts: Sequence[tuple[EventRef, str]], *, reason: str
+) -> tuple[Place, ...]:
+    """Destroy several texts for ever; the readings are made again and the traces cleared once.
+
+    Where one of them is not there, not the caller's or on hold, none is destroyed. The receipts
+    come first, so that a fall in between is made good when the store is next opened. Raises
+    what `forget` raises.
+    """
+    places = [find(means, caller, ref, path) for ref, path in dict.fromkeys(texts)]
+    fresh = [each for each in places if not each.forgotten]
+    for stream in {each.ref.stream for each in fresh}:
+        need_no_hold(opened(means, caller, Action.RECORD, stream).erasure)
+    receipts = [_said(means, caller, each, reason) for each in fresh]
+    apply(means, receipts)
+    for receipt in receipts:
+        note(means.database, receipt)
+    open_still = set(means.log.still_open([(each.ref, each.path) for each in places]))
+    return tuple(
+        replace(each, forgotten=(each.ref, each.path) not in open_still) for each in places
+    )
+
+
+def _said(means: Means, caller: Caller, place: Place, reason: str) -> Receipt:
+    """That a text is to be forgotten: in the history of its record, and in the register."""
+    ref, path = place.ref, place.path
     told = TextForgotten(stream=ref.stream, version=ref.version, path=path, reason_code=reason)
 
     def case() -> Case:
         return opened(means, caller, Action.RECORD, ref.stream)
 
-    need_no_hold(case().erasure)
     decide(means, case, lambda _case: told)
     about = {"stream": str(ref.stream), "version": str(ref.version), "path": path}
-    receipt = Register(means.keys).add(
+    return Register(means.keys).add(
         What.TEXT_FORGOTTEN, about, at=means.clock.now(), by=(caller.person,)
     )
-    apply(means, [receipt])
-    note(means.database, receipt)
-    return find(means, caller, ref, path)

@@ -153,9 +153,7 @@ def _wait_for(process: subprocess.Popen[bytes], address: str, run: Path) -> None
 
 
 def _client(address: str) -> Client:
-    return Client(
-        base_url=address, headers={"Golden-Thread-Text-Checked": "yes"}, timeout=PATIENCE
-    )
+    return Client(base_url=address, headers={"Golden-Thread-Text-Checked": "yes"}, timeout=PATIENCE)
 
 
 def _keeping(house: House) -> Any:

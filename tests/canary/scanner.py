@@ -47,9 +47,7 @@ def _in_base64(plain: bytes) -> Iterator[bytes]:
 def holds(data: bytes, wanted: Iterable[bytes]) -> bool:
     """Whether any of the needles lies in the data, or in what is compressed within it."""
     kept = tuple(wanted)
-    return any(
-        needle in part for part in (data, *_unpacked(data)) for needle in kept
-    )
+    return any(needle in part for part in (data, *_unpacked(data)) for needle in kept)
 
 
 def traces(places: Iterable[Path], mark: str) -> list[str]:

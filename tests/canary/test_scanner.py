@@ -23,6 +23,7 @@ AROUND = "Told in class: {}, and nobody asked. é"
 
 def _sheet(words: str) -> bytes:
     import io  # noqa: PLC0415
+
     made = io.BytesIO()
     with xlsxwriter.Workbook(made) as book:
         book.add_worksheet("Lessons").write(0, 0, words)

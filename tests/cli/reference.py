@@ -37,7 +37,7 @@ _OUTPUT: Final = {
     "indicators": ("indicators-start",),
     "export": ("export", "export-lesson", "export-event"),
     "names": ("names-add", "names-count", "names-clear"),
-    "text": ("text-find", "text-forget"),
+    "text": ("text-find", "text-forget", "text-forget-listed"),
     "child": ("child-export", "child-erase", "child-hold"),
     "keys": ("keys-show", "keys-rotate"),
     "people": ("people-add", "people-grant", "people-list"),

@@ -57,6 +57,25 @@ def test_a_text_is_shown_by_place_and_destroyed_only_with_yes(desk: Desk) -> Non
     assert CANARY not in desk.done("history", place.partition(".")[0], "--json").out
 
 
+def test_a_list_of_texts_is_forgotten_at_once_or_not_at_all(desk: Desk) -> None:
+    first, second = a_lesson(desk), a_lesson(desk)
+    listed = f"{first} lesson  a name\n\n{second} lesson\n"
+
+    for words, told in (((), listed), (("--yes",), f"{listed}{uuid4()}.1 lesson\n")):
+        desk.run("text", "forget-listed", "-", *words, stdin=told)
+        assert "readable" in desk.done("text", "forget", first, "lesson").out
+    gone = desk.done("text", "forget-listed", "-", "--yes", "--json", stdin=listed)
+
+    assert check("text-forget-listed", gone.json) == {"texts": 2, "forgotten": 2}
+    for place in (first, second):
+        assert CANARY not in desk.done("history", place.partition(".")[0], "--json").out
+
+
+@pytest.mark.parametrize("told", ["nothing at all\n", f"{uuid4()}.1\n"])
+def test_a_list_that_is_none_is_not_understood(file_desk: Desk, told: str) -> None:
+    assert file_desk.run("text", "forget-listed", "-", "--yes", stdin=told).code == 2
+
+
 @pytest.mark.parametrize("place", ["nothing", "a.b", f"{uuid4()}.x"])
 def test_a_place_that_is_none_is_not_understood(file_desk: Desk, place: str) -> None:
     assert file_desk.run("text", "forget", place, "lesson").code == 2
