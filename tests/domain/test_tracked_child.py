@@ -1,4 +1,4 @@
-"""A tracked child: measured before and after, heard apart, and never lost from a denominator."""
+"""A tracked child: chosen, measured before and after, never lost from a denominator."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import BusinessDate
-from domain.gates import LocalityNotListed, Standing
-from domain.indicator import Indicator
-from domain.kernel import By, Draft, after, opening
+from domain.gates import LocalityNotListed
+from domain.kernel import Draft, after, opening
 from domain.measuring import (
     AgeBand,
-    Asked,
-    BetterOff,
     CloseReason,
     CohortRole,
     Informant,
@@ -25,16 +22,12 @@ from domain.measuring import (
     MonthNotDay,
     NotMeasured,
     NotTracked,
-    Reached,
-    Selection,
 )
 from domain.observation_session import (
     ObservationSessionHeld,
     SessionKind,
     SeveralChildren,
 )
-from domain.tracked_child.exposing import ExposureRecorded, ExposureRetracted
-from domain.tracked_child.hearing import ChildViewRecorded, ChildViewWithdrawn
 from domain.tracked_child.observing import (
     BaselineRecorded,
     FollowUpRecorded,
@@ -51,68 +44,30 @@ from domain.tracked_child.refusals import (
     TrackClosed,
     TrackNotClosed,
 )
-from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import (
     ChildErased,
     ChildTrackClosed,
-    ChildTrackOpened,
     ChildTrackReopened,
     CohortEntryWithdrawn,
     EligibleChildNoted,
 )
-from domain.vocabulary import Role
-from tests.domain.test_indicator import an_indicator
+from tests.domain.child import (
+    AREA,
+    CHILD,
+    FEELS_SAFE,
+    ITEM,
+    MARCH,
+    OTHER,
+    SOMEBODY,
+    TODAY,
+    a_child,
+    look,
+    moved,
+    opened,
+    refuse,
+    view,
+)
 from tests.story import told
-
-CHILD, AREA, ITEM, OTHER = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
-SOMEBODY = By(UUID(int=9), Role.EVALUATOR)
-MARCH = BusinessDate.month(2025, 3)
-TODAY = Standing(today=date(2026, 11, 22))
-FEELS_SAFE: Indicator = an_indicator()
-
-
-def opened(**changes: Any) -> ChildTrackOpened:
-    made: dict[str, Any] = {
-        "child": CHILD,
-        "age_band": AgeBand.FROM_10_TO_15,
-        "locality": None,
-        "items": (ITEM,),
-        "role": CohortRole.EXPOSED,
-        "selection": Selection.RANDOM,
-        "reason": None,
-    }
-    return ChildTrackOpened(**{**made, **changes})
-
-
-def look(kind: type[Any], value: float | None, **changes: Any) -> Any:
-    made: dict[str, Any] = {
-        "child": CHILD,
-        "indicator": FEELS_SAFE.id,
-        "indicator_version": 1,
-        "value": value,
-        "informant": Informant.CHILD,
-        "method": Method.INTERVIEW,
-        "supports": (),
-        **changes,
-    }
-    return told(kind, **made)
-
-
-def a_child(*payloads: Any) -> TrackedChild:
-    first = Draft(payload=opened(), occurred=MARCH)
-    made = opening(CHILD, AREA, first, by=SOMEBODY)
-    drafts = [Draft(payload=each, occurred=MARCH) for each in payloads]
-    found: TrackedChild = after(made, drafts, by=SOMEBODY)
-    return found
-
-
-def moved(before: float, last: float) -> Moved:
-    child = a_child(look(BaselineRecorded, before), look(FollowUpRecorded, last))
-    return before_after(child, FEELS_SAFE).moved
-
-
-def refuse(payload: Any, child: TrackedChild | None = None, on: BusinessDate = MARCH) -> None:
-    payload.refuse(child, on, TODAY)
 
 
 def test_a_child_is_compared_with_itself_by_the_change_that_matters() -> None:
@@ -218,67 +173,6 @@ def test_a_child_put_into_a_cohort_by_mistake_leaves_it_with_a_reason() -> None:
         refuse(CohortEntryWithdrawn(child=CHILD, item=OTHER, reason="No."), a_child())
     with pytest.raises(ReasonForChildNeeded):
         refuse(CohortEntryWithdrawn(child=CHILD, item=ITEM, reason=" "), a_child())
-
-
-def test_exposure_is_to_a_lesson_of_the_childs_cohort() -> None:
-    reached = ExposureRecorded(
-        child=CHILD, item=ITEM, reached=Reached.YES, embeddings=(), account=None
-    )
-    back = ExposureRetracted(child=CHILD, exposure=2, reason="By mistake.")
-
-    found = a_child(reached).exposure_to(ITEM)
-    assert found is not None
-    assert found.reached is Reached.YES
-    assert a_child(reached, back).exposure_to(ITEM) is None
-    with pytest.raises(NotInTheCohort):
-        refuse(
-            ExposureRecorded(
-                child=CHILD, item=OTHER, reached=Reached.YES, embeddings=(), account=None
-            ),
-            a_child(),
-        )
-
-
-def view(**changes: Any) -> ChildViewRecorded:
-    known = {"child": CHILD, "items": (), "asked": Asked.YES, **changes}
-    found: ChildViewRecorded = told(ChildViewRecorded, **known)
-    return found
-
-
-def test_a_view_is_an_answer_only_where_the_child_gave_one() -> None:
-    silent, spoke = a_child(view()), a_child(view(better_off=BetterOff.WORSE))
-
-    assert silent.view_on(ITEM) is not None
-    assert not silent.views[2].answered
-    assert spoke.views[2].answered
-    assert a_child(view(words="It helped.")).views[2].answered
-
-
-@pytest.mark.parametrize(
-    ("asked", "why", "accounted"),
-    [
-        (Asked.YES, None, False),
-        (Asked.NOT_ASKED, None, False),
-        (Asked.NOT_ASKED, "Abroad at the time", True),
-        (Asked.DECLINED, None, True),
-        (Asked.TOO_YOUNG, None, True),
-        (Asked.DECEASED, None, True),
-    ],
-)
-def test_a_view_or_the_reason_why_there_is_none(
-    asked: Asked, why: str | None, *, accounted: bool
-) -> None:
-    assert a_child(view(asked=asked, why_not=why)).views[2].accounted_for is accounted
-
-
-def test_an_answer_is_looked_for_before_a_refusal_to_answer() -> None:
-    child = a_child(view(better_off=BetterOff.BETTER), view(asked=Asked.DECLINED))
-
-    found = child.view_on(ITEM)
-    assert found is not None
-    assert found.better_off is BetterOff.BETTER
-    back = ChildViewWithdrawn(child=CHILD, view_at=2, reason="The child asked for it.")
-    assert not after(child, [Draft(payload=back, occurred=MARCH)], by=SOMEBODY).views[3].answered
 
 
 def test_nothing_more_is_recorded_about_a_child_who_was_erased() -> None:
