@@ -1,4 +1,4 @@
-"""`goldenthread synthetic`: an invented area with invented children, to show and to try."""
+"""`goldenthread synthetic`: an area with invented children, to show and to try."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ PURPOSES: Final = {
     "verify": "Check that nothing recorded was changed, and name what was.",
     "audit-pack": "Write an area's events with their proof, for an auditor.",
     "upgrade": "Bring the store's tables up to this version.",
-    "synthetic": "Make an invented area with invented children, to show and to try.",
+    "synthetic": "Make an area with invented children, to show and to try.",
     "doctor": "Check the store, the keys and the readings.",
 }
 """Every command and what it is for, in the order of a first day."""
