@@ -18,7 +18,7 @@ from domain.counterfactual.pairing import (
 )
 from domain.counterfactual.rating import CounterfactualRating
 from domain.judgement import Applicable, ExpectedDifference
-from projections.difference.children import labels
+from projections.difference.children import judged_labels as labels
 from projections.difference.children.known import Cohort
 from projections.difference.children.moving import bounded
 from projections.difference.children.shapes import Counterfactuals, Raters
