@@ -18,6 +18,7 @@ from api.security.refusing import refuse_with_problems
 from api.security.request_log import start_logging
 from api.settings import Settings, load_settings
 from api.v1 import (
+    checkpoints,
     children,
     consequences,
     difference,
@@ -45,6 +46,7 @@ READINGS = (
     histories.router,
     consequences.router,
     imports.router,
+    checkpoints.router,
 )
 
 RECORDS = (record_routes(), child_record_routes(), children.router)

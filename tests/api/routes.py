@@ -32,6 +32,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "read-figure-members": {"item": LESSON},
     "read-figure-events": {"item": LESSON},
     "read-power": {"before": "0.5", "after": "0.75", "cases": "8"},
+    "read-consistency": {"from": "1"},
     "look-at-tracker": {"name": "tracker.csv"},
     "import-tracker": {"name": "tracker.csv"},
 }
@@ -74,5 +75,5 @@ def _asking(route: APIRoute, area: str) -> Asking:
         more |= {"json": example_of(COMMANDS[name].body), "headers": {"If-Match": "*"}}
     elif method == "POST":
         more["content"] = b"Source,Lesson\nChild Q,See the child.\n"
-    path = route.path.format(id=LESSON, digest=DIGEST, name="lessons", number=1)
+    path = route.path.format(id=LESSON, digest=DIGEST, name="lessons", number=1, size=1)
     return Asking(name, method, path, needs(route.dependant), more)
