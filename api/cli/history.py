@@ -25,7 +25,8 @@ from projections.history.queries import EventRow, Step
 
 def history(
     thing: Annotated[
-        UUID, typer.Argument(metavar="ID", help="A lesson, source, child, rating or any other thing.")
+        UUID,
+        typer.Argument(metavar="ID", help="A lesson, source, child, rating or any other thing."),
     ],
     *,
     steps: Annotated[

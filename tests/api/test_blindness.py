@@ -23,7 +23,7 @@ from domain.vocabulary import Role
 from tests.api.loop import round_the_loop
 from tests.api.routes import DIGEST, PUBLIC, routes
 from tests.api.tracked import Ward, follow
-from tests.api.world import World
+from tests.api.world import World, a_world
 from tests.blindness import CANARY, CONTENT, told_more
 
 SECOND: Final = Role.QUALITY_MEMBER
@@ -66,8 +66,8 @@ class Trial:
     def ids(self) -> tuple[str, ...]:
         """Everything that a path may name."""
         loop, tracked = self.ward.loop, self.ward.tracked
-        known = (loop.lesson, loop.source, loop.evidence, loop.change, str(self.world.home))
-        children = (tracked.child, tracked.sibling, tracked.indicator, tracked.session)
+        known = (loop.lesson, loop.evidence, str(self.world.home))
+        children = (tracked.child, tracked.indicator, tracked.session)
         return (*known, *children, self.for_it, *self.others)
 
     def rate(self, *, token: str = "", role: Role = SECOND, **more: Any) -> Any:
@@ -179,6 +179,14 @@ def _rater(world: World) -> Rater:
     known = world.services.directory
     token = issue_token(known, person=person.id, grant=grant, expires=expires)[1]
     return Rater(str(person.id), token)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """On a file alone: each reading's own tests apply the blind rule on both stores."""
+    folder = tmp_path_factory.mktemp("blind")
+    with a_world(f"sqlite:///{folder / 'store' / 'store.db'}", folder) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
