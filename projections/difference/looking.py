@@ -19,7 +19,7 @@ from projections._store.clauses import Clause, among, every, held
 from projections._store.packing import unpacked
 from projections._store.ports import Cursor
 from projections._store.things import Kind as Thing
-from projections.difference.children.answering import children_difference
+from projections.difference.children.answering import NOBODY, children_difference
 from projections.difference.children.known import ChildrenKnown
 from projections.difference.children.loading import Loading
 from projections.difference.children.shapes import ChildrenDifference
@@ -144,15 +144,16 @@ class Lessons:
 
     def told(self) -> tuple[ItemDifference, ...]:
         """The answer about each of them."""
-        return tuple(
-            item_difference(each, self.known, self.children((each.id,))) for each in self.items
-        )
+        return tuple(item_difference(each, self.known, self._of((each,))) for each in self.items)
 
     def children(self, items: Iterable[UUID] | None = None) -> ChildrenDifference:
         """The answer about the children of these of them, or of all."""
         wanted = {each.id for each in self.items} if items is None else set(items)
-        some = (as_supported(each, self.known) for each in self.items if each.id in wanted)
-        return children_difference(self.known.cohort(some))
+        return self._of([each for each in self.items if each.id in wanted])
+
+    def _of(self, some: Sequence[LearningItem]) -> ChildrenDifference:
+        cohort = self.known.cohort(as_supported(each, self.known) for each in some)
+        return children_difference(cohort) if cohort.any_known or not cohort.shown else NOBODY
 
 
 def evidence_of(children: ChildrenKnown) -> set[UUID]:

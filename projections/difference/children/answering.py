@@ -9,11 +9,11 @@ from domain.measuring import Licence
 from projections._store.words import shown
 from projections.difference.children import labels, sentences
 from projections.difference.children.charting import series
-from projections.difference.children.contributing import contributions, strongest
+from projections.difference.children.contributing import contributions, levels
 from projections.difference.children.covering import coverage
 from projections.difference.children.hearing import views
 from projections.difference.children.judging import counterfactuals
-from projections.difference.children.known import Cohort
+from projections.difference.children.known import NO_CHILDREN, Cohort
 from projections.difference.children.moving import groups, indicators_used
 from projections.difference.children.planned import planned
 from projections.difference.children.shapes import (
@@ -102,7 +102,7 @@ def _clauses(
     would = sentences.about_counterfactuals(rated)
     if would:
         yield would
-    level = sentences.about_contribution(strongest(cohort), outcomes)
+    level = sentences.about_contribution(levels(cohort), outcomes)
     if level and (moved or would):
         yield level
 
@@ -178,3 +178,7 @@ def _dissent(
                 f"a contribution computed as {each.computed} was stated as {each.stated},"
                 " with a reason"
             )
+
+
+NOBODY = children_difference(Cohort({}, NO_CHILDREN))
+"""What is told of lessons that nobody is tracked for."""

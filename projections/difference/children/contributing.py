@@ -104,12 +104,15 @@ def _links(judged: Contribution, cohort: Cohort) -> Iterator[LinkTold]:
         yield LinkTold(test=test.value, answered=answer.value, now=now[test].value)
 
 
-def strongest(cohort: Cohort) -> ContributionLevel | None:
-    """The highest level that was approved and still stands; None where nothing was judged."""
-    levels = [
+def levels(cohort: Cohort) -> tuple[ContributionLevel, ...]:
+    """Every level that was approved and still stands, the weakest first, each once.
+
+    All of them, so that a judgement that went well hides none that went badly.
+    """
+    found = {
         level_now(each, cohort.known, cohort.gone)
         for item in cohort.items
         for each in cohort.known.contributions.get(item, ())
         if each.approved is not None and each.withdrawn_because is None
-    ]
-    return max(levels, key=lambda each: each.rank, default=None)
+    }
+    return tuple(sorted(found, key=lambda each: each.rank))

@@ -52,6 +52,7 @@ def coverage(cohort: Cohort) -> Coverage:
         one_informant_only=children_where(
             labels.ONE_INFORMANT, [(x, _one_informant(x)) for x in children]
         ),
+        indicators=_indicators(children),
         oldest=_oldest(children),
         remarks=tuple(_remarks(cohort, children)),
     )
@@ -167,6 +168,15 @@ def _siblings(cohort: Cohort, children: tuple[TrackedChild, ...]) -> Figure:
 def _one_informant(child: TrackedChild) -> Events:
     looks = list(_measured(child))
     return tuple(x.stands.ref for x in looks) if len({x.informant for x in looks}) == 1 else ()
+
+
+def _indicators(children: tuple[TrackedChild, ...]) -> Figure:
+    """Every indicator that was used, with the looks that used it."""
+    found: dict[UUID, Events] = {}
+    for child in children:
+        for each in child.observations.values():
+            found[each.indicator] = (*found.get(each.indicator, ()), each.stands.ref)
+    return counted(labels.INDICATORS, found, MemberKind.INDICATOR)
 
 
 def _oldest(children: tuple[TrackedChild, ...]) -> When | None:

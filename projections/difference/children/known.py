@@ -73,6 +73,13 @@ class Cohort:
         """Whether the caller may read of the children of every one of these lessons."""
         return all(each.area in self.known.shown_in for each in self.items.values())
 
+    @property
+    def any_known(self) -> bool:
+        """Whether there is any child, or any judgement, because of these lessons."""
+        return any(
+            item in self.known.cohorts or item in self.known.contributions for item in self.items
+        )
+
     def eligible(self) -> tuple[TrackedChild, ...]:
         """Every child who is in the cohort of one of the lessons, tracked or not."""
         keys = {key for item in self.items for key in self.known.cohorts.get(item, ())}

@@ -110,6 +110,12 @@ ONE_INFORMANT: Final = Label(
     "measured by one informant only",
     "Tracked children of whom everything that was measured comes from one kind of informant.",
 )
+INDICATORS: Final = Label(
+    "children.indicators",
+    "indicators looked at",
+    "Indicators that tracked children were looked at with; the more there are, the sooner one of"
+    " them moves by chance.",
+)
 DISAGREE: Final = Label(
     "children.disagree",
     "whose own view and measure disagree",

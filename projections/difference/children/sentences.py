@@ -63,24 +63,34 @@ def _reading(moves: Moves) -> str:
 
 
 def about_contribution(
-    level: ContributionLevel | None, outcomes: Sequence[IndicatorDifference]
+    levels: Sequence[ContributionLevel], outcomes: Sequence[IndicatorDifference]
 ) -> str | None:
-    """What the lesson did, never stronger than what became of the children it reached."""
-    if level is None:
+    """What the lesson did, in the words of every level that it was judged at (DOMAIN 3.4)."""
+    if not levels:
         return None
-    verdicts = {
+    harmed = _verdicts(outcomes) == {Verdict.HARMED.value}
+    told = {_capped(each) if harmed else each: None for each in levels}
+    words = [CONTRIBUTION_WORDS[each] for each in told]
+    return f"the lesson {words[0]}" if len(words) == 1 else f"the lesson {_several(words)}"
+
+
+def _several(words: Sequence[str]) -> str:
+    """Each outcome was judged by itself; none hides another."""
+    return "; to another outcome it ".join((f"{words[0]} to one outcome", *words[1:]))
+
+
+def _verdicts(outcomes: Sequence[IndicatorDifference]) -> set[str]:
+    """What the measures of the children whom the lesson should have reached tell."""
+    return {
         moves.verdict
         for each in outcomes
         for moves in each.groups
         if moves.role == CohortRole.EXPOSED.value and moves.measured.value
     }
-    return f"the lesson {CONTRIBUTION_WORDS[_capped(level, verdicts)]}"
 
 
-def _capped(level: ContributionLevel, verdicts: set[str]) -> ContributionLevel:
-    """No better than the numbers: where nobody is shown to be better off it is not shown."""
-    if Verdict.HELPED.value in verdicts or not verdicts:
-        return level
+def _capped(level: ContributionLevel) -> ContributionLevel:
+    """Where every measure shows children worse off, nothing is said to have helped them."""
     return min(level, ContributionLevel.NOT_SHOWN, key=lambda each: each.rank)
 
 

@@ -41,6 +41,7 @@ class Coverage:
     closed: Partition
     siblings: Figure
     one_informant_only: Figure
+    indicators: Figure
     oldest: When | None
     remarks: tuple[str, ...]
 

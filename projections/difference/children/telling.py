@@ -70,6 +70,8 @@ def _coverage(told: Coverage) -> Iterator[str]:
     yield from _named("tracking ended", _parts(told.closed, but=".still-tracked"))
     yield from _named("not independent", _counts((told.siblings,)))
     yield from _named("judged by one method", _counts((told.one_informant_only,)))
+    if told.indicators.value:
+        yield _counts((told.indicators,))
     if told.oldest:
         yield f"oldest evidence: {told.oldest.words}"
     yield from told.remarks
