@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+import pytest
 from fastapi import FastAPI
 from httpx2 import Client, HTTPError, Response
 
@@ -22,10 +23,13 @@ from api.bootstrap import Services, begin_store, open_services
 from api.settings import Settings
 from tests import postgres_keeper
 from tests.api.world import World, people_of
+from tests.canary.scanner import Known, stamps
 
 ROOT: Final = Path(__file__).parents[2]
 HOW_TO: Final = ROOT / "docs" / "how-to" / "erase-a-child.md"
 OWNER: Final = "goldenthread"
+AS_USUAL: Final = {"full_page_writes": "on", "logging_collector": "on"}
+"""What a server does that is not made for tests: whole pages in its log, and a log of errors."""
 PATIENCE: Final = 30.0
 READY: Final = 200
 
@@ -41,11 +45,12 @@ class House:
     address: str
     server: Path | None = None
     answers: list[tuple[str, str, bytes]] = field(default_factory=list)
+    known: Known = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[Path, ...]:
         """Every folder that the service or its database writes to."""
-        return (self.folder, *([self.server] if self.server else []))
+        return (self.folder, *([self.server / "data"] if self.server else []))
 
     def checkpoint(self) -> None:
         """Have the database's server write to its files whatever it holds in memory."""
@@ -65,8 +70,11 @@ def a_house(kind: str, folder: Path) -> Iterator[House]:
         return
     server = folder / "server"
     server.mkdir()
-    with postgres_keeper.server_in(server):
-        yield from _served(_database_of(server), run, server)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in AS_USUAL.items():
+            patch.setitem(postgres_keeper.SETTINGS, name, value)
+        with postgres_keeper.server_in(server):
+            yield from _served(_database_of(server), run, server)
 
 
 def _database_of(server: Path) -> str:
@@ -106,6 +114,8 @@ def _served(url: str, run: Path, server: Path | None) -> Iterator[House]:
     with _process(settings, run, address), _client(address) as client:
         world = World(app=app, client=client, **peopled)
         house = House(run, settings, services, world, address, server)
+        house.checkpoint()
+        house.known = stamps(house.places)
         client.event_hooks = {"response": [_keeping(house)]}
         yield house
         services.close()

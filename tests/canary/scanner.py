@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -20,21 +20,21 @@ _ZIP: Final = b"PK\x03\x04"
 _LARGEST: Final = 50_000_000
 
 
-def needles(mark: str) -> tuple[bytes, ...]:
-    """Every form in which a mark of small letters may lie in a file."""
-    forms = {form for each in (mark, mark.upper()) for form in _forms(each)}
-    return tuple(sorted(forms))
+def needles(*marks: str) -> tuple[bytes, ...]:
+    """Every form in which marks of small letters may lie in a file."""
+    return tuple(sorted({form for mark in marks for form in _forms(mark)}))
 
 
 def _forms(mark: str) -> Iterator[bytes]:
     plain = mark.encode()
-    yield from (plain[at : at + PIECE] for at in range(len(plain) - PIECE + 1))
+    for written in (plain, plain.upper()):
+        yield from (written[at : at + PIECE] for at in range(0, len(written) - PIECE + 1))
     yield from _in_base64(plain)
     yield from (plain.hex().encode(), plain.hex().upper().encode())
     yield mark.encode("utf-16-le")[:-1]
     yield mark.encode("utf-32-le")[:-3]
-    for written in (r"\u{:04x}", r"\u{:04X}", r"\x{:02x}", "%{:02x}", "%{:02X}", "&#{};"):
-        yield "".join(written.format(ord(each)) for each in mark).encode()
+    for form in (r"\u{:04x}", r"\u{:04X}", r"\x{:02x}", "%{:02x}", "%{:02X}", "&#{};"):
+        yield "".join(form.format(ord(each)) for each in mark).encode()
 
 
 def _in_base64(plain: bytes) -> Iterator[bytes]:
@@ -50,15 +50,35 @@ def holds(data: bytes, wanted: Iterable[bytes]) -> bool:
     return any(needle in part for part in (data, *_unpacked(data)) for needle in kept)
 
 
-def traces(places: Iterable[Path], mark: str) -> list[str]:
-    """The files, in folders or named, that hold the mark, or bear it in their names."""
-    wanted = needles(mark)
+Known = Mapping[Path, tuple[int, int]]
+"""When files were changed last, and how large they were."""
+
+
+def traces(places: Iterable[Path], *marks: str, known: Known | None = None) -> list[str]:
+    """The files, in folders or named, that hold one of the marks or bear it in their names.
+
+    Files that are as they were when they were known, before any mark was made, are passed over.
+    """
+    wanted, before = needles(*marks), known or {}
     return [
         path.name
         for place in places
         for path in sorted(_files(place))
-        if holds(str(path).encode(), wanted) or holds(_read(path), wanted)
+        if before.get(path) != _stamp(path)
+        and (holds(str(path).encode(), wanted) or holds(_read(path), wanted))
     ]
+
+
+def stamps(places: Iterable[Path]) -> Known:
+    """Every file there is, as it is now."""
+    return {path: _stamp(path) for place in places for path in _files(place)}
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    with suppress(FileNotFoundError):
+        told = path.stat()
+        return told.st_mtime_ns, told.st_size
+    return 0, 0
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -23,6 +23,8 @@ BESIDE: Final = {
 }
 """What cannot be said together with the rest of a body: it is sent in a second one."""
 
+INSTEAD: Final = {"set-retention-rule": {"action": "review"}}
+"""What an example says that would stand against the erasure."""
 ENDS_IT: Final = frozenset({"supersede-lesson", "withdraw-lesson", "decide-no-action"})
 
 
@@ -104,6 +106,7 @@ def _tell(story: Story, spec: CommandSpec, without: tuple[str, ...]) -> None:
     world = story.world
     loop = _loop_for(story, spec)
     body = {**real(world, loop, example_of(spec.body)), **BODIES.get(spec.name, _as_it_is)(world)}
+    body |= INSTEAD.get(spec.name, {})
     on = None if spec.opens else TARGETS.get(spec.name, _usual(spec.resource))(world, loop)
     told = filled(spec, body, story.free.text)
     said = {name: each for name, each in told.items() if each is not None and name not in without}
