@@ -141,5 +141,6 @@ def _new(found: Iterable[Finding], proofs: Iterable[AreaProof]) -> list[Finding]
     ]
 
 
-def _rank(finding: Finding) -> tuple[bool, int]:
-    return not finding.is_of_events, finding.place
+def _rank(finding: Finding) -> tuple[bool, int, bool]:
+    """Events before tables, by their place; one that is named before a range that begins there."""
+    return not finding.is_of_events, finding.place, finding.position is None

@@ -121,7 +121,7 @@ def _row(chance: random.Random, position: int, area: UUID, last: dict[UUID, int]
     else:
         stream = UUID(int=chance.getrandbits(128))
     last[stream] = last.get(stream, 0) + 1
-    words = "%032x" % chance.getrandbits(128)
+    words = f"{chance.getrandbits(128):032x}"
     state = f'{{"area":"{area}","data":{{"words":"{words}"}}}}'.encode()
     return StoredRow(position, str(stream), last[stream], "learning-item.recorded.1", state)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
@@ -30,17 +30,18 @@ CONTROLS = 1_000
 _CLASSES = len(EVENTS_ALONE) + 2 * len(INSIDE) + 1
 _EACH = -(-TRIALS // _CLASSES)
 _LEDGERS = 80
+chances = random.Random  # the same at each run, so that a failure can be looked at again
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ledger(number: int) -> Ledger:
-    chance = random.Random(f"ledger {number}")
+    chance = chances(f"ledger {number}")
     return grown(chance, events=chance.randint(8, 40))
 
 
 def _trials(attack: Attack, salt: str, each: Callable[[Ledger, Ledger, Trace], None]) -> None:
     for number in range(_EACH):
-        chance = random.Random(f"{salt} {number}")
+        chance = chances(f"{salt} {number}")
         before = _ledger(chance.randrange(_LEDGERS))
         after = before.copied()
         each(before, after, attack(after, chance))
@@ -115,7 +116,7 @@ def test_whoever_cuts_off_the_end_with_its_checkpoints_is_found_by_a_copy_that_w
 
 def test_nothing_is_found_where_nothing_was_changed() -> None:
     for number in range(CONTROLS):
-        chance = random.Random(f"control {number}")
+        chance = chances(f"control {number}")
         ledger = _ledger(number % _LEDGERS)
         kept = [chance.choice(notes) for notes in ledger.notes.values()]
 
@@ -127,7 +128,7 @@ def test_nothing_is_found_where_nothing_was_changed() -> None:
 
 def test_a_key_that_was_stolen_and_no_copy_outside_is_not_found() -> None:
     """The limit, said plainly: whoever has the signing key can write another history."""
-    chance = random.Random(1)
+    chance = chances(1)
     before = grown(chance)
     after = before.copied()
     trace = INSIDE["a byte is changed"](after, chance)
@@ -142,9 +143,9 @@ def test_a_key_that_was_stolen_and_no_copy_outside_is_not_found() -> None:
 
 
 def test_what_is_not_sealed_yet_is_told_apart_and_vouched_for_by_nothing() -> None:
-    ledger = grown(random.Random(2))
+    ledger = grown(chances(2))
     ledger.seal()
-    chance = random.Random(3)
+    chance = chances(3)
     made = repeat(ledger, chance)
     ledger.rows[-1] = ledger.rows[-1].__class__(
         made.position,
