@@ -12,6 +12,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.bootstrap import Services, open_services
 from api.pages import docs
+from api.pages import figures as figure_pages
+from api.pages.year import routes as year_pages
 from api.security.bodies import BodyLimit
 from api.security.door import Door
 from api.security.refusing import refuse_with_problems
@@ -47,6 +49,8 @@ READINGS = (
     consequences.router,
     imports.router,
     checkpoints.router,
+    year_pages.router,
+    figure_pages.router,
 )
 
 RECORDS = (record_routes(), child_record_routes(), children.router)
@@ -72,6 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.include_router(health.router)
     app.include_router(docs.router)
+    app.include_router(year_pages.assets)
     for router in (command_routes(COMMANDS.values()), *RECORDS, *READINGS):
         app.include_router(router, dependencies=[Depends(known_parameters)])
     app.openapi = partial(document, app)  # type: ignore[method-assign]

@@ -14,6 +14,7 @@ PURPOSES: Final = {
     "import": "Read trackers, show what would be written, and write it.",
     "difference": "Ask what difference a lesson, review, theme or year made.",
     "figures": "Open a number of that answer, down to its events.",
+    "year": "Write a board's year as a page for internal use.",
     "power": "Say what two audits could show, before they are planned.",
     "lineage": "Follow a lesson to its source and forward to practice.",
     "history": "Read who said what about a thing, and when.",

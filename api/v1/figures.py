@@ -87,7 +87,7 @@ def asking(
 
 
 Asks = Annotated[Asking, Depends(asking)]
-_REFUSED: dict[int | str, dict[str, Any]] = {
+REFUSED: dict[int | str, dict[str, Any]] = {
     300: {"description": "The words fit several things.", "model": SEVERAL_FIT},
     **refusals(404),
 }
@@ -102,7 +102,7 @@ class Found:
     bounds: Sight
 
 
-def _found(asks: Asking, name: str) -> Found | JSONResponse:
+def find(asks: Asking, name: str) -> Found | JSONResponse:
     """The figure as it stands in the answer; the things that the words fit where they are several.
 
     Raises NotFound where the answer or the figure is not there for this caller.
@@ -120,11 +120,11 @@ def _found(asks: Asking, name: str) -> Found | JSONResponse:
     operation_id="read-figure",
     summary="A number of an answer",
     response_model=one_of(shape_of(OpenedFigure)),
-    responses=_REFUSED,
+    responses=REFUSED,
 )
 def read_figure(asks: Asks, name: Name) -> Any:
     """A number of the answer to the same question: its value, definition and position."""
-    found = _found(asks, name)
+    found = find(asks, name)
     if isinstance(found, JSONResponse):
         return found
     address = address_of(found.answer)
@@ -138,14 +138,14 @@ def read_figure(asks: Asks, name: Name) -> Any:
     operation_id="read-figure-members",
     summary="What a number counts",
     response_model=stream_page_of(shape_of(FigureMember)),
-    responses=_REFUSED,
+    responses=REFUSED,
 )
 def read_members(asks: Asks, name: Name, after: After = 0, limit: Limit = 200) -> Any:
     """Everything that the figure counts, in the order of the answer; `next` counts them.
 
     Give the answer's position as `as_of` with every page, so that the pages fit together.
     """
-    found = _found(asks, name)
+    found = find(asks, name)
     if isinstance(found, JSONResponse):
         return found
     members = members_for(asks.caller, found.figure)
@@ -168,11 +168,11 @@ def read_members(asks: Asks, name: Name, after: After = 0, limit: Limit = 200) -
     operation_id="read-figure-events",
     summary="The events behind something that a number counts",
     response_model=all_of(shape_of(EventBehind)),
-    responses=_REFUSED,
+    responses=REFUSED,
 )
 def read_events(asks: Asks, name: Name, id: MemberId) -> Any:  # noqa: A002
     """The events that make the figure true of one member; what they say is in its history."""
-    found = _found(asks, name)
+    found = find(asks, name)
     if isinstance(found, JSONResponse):
         return found
     member = one_of_them(members_for(asks.caller, found.figure), id)

@@ -20,6 +20,7 @@ PUBLIC = frozenset(
         "/docs",
         "/openapi.json",
         "/assets/docs.css",
+        "/assets/pages.css",
         "/problems/{slug}",
     }
 )
@@ -31,6 +32,8 @@ QUERIES: dict[str, dict[str, str]] = {
     "read-figure": {"item": LESSON},
     "read-figure-members": {"item": LESSON},
     "read-figure-events": {"item": LESSON},
+    "see-year": {"year": "2022-23"},
+    "see-figure": {"item": LESSON},
     "read-power": {"before": "0.5", "after": "0.75", "cases": "8"},
     "read-consistency": {"from": "1"},
     "look-at-tracker": {"name": "tracker.csv"},

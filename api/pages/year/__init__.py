@@ -1,0 +1,1 @@
+"""The yearly page: what a board learned in a year, what it did, and what difference that made."""
