@@ -102,7 +102,7 @@ def _clauses(
     would = sentences.about_counterfactuals(rated)
     if would:
         yield would
-    level = sentences.about_contribution(levels(cohort), outcomes)
+    level = sentences.about_contribution(levels(cohort), outcomes, len(cohort.items))
     if level and (moved or would):
         yield level
 

@@ -14,6 +14,7 @@ from domain.contribution.judging import (
 )
 from domain.contribution.level import CONTRIBUTION_WORDS
 from domain.judgement import ContributionLevel, LinkAnswer, LinkTest
+from domain.measuring import CohortRole
 from domain.tracked_child.pairing import Moved, before_after
 from projections._store.words import shown
 from projections.difference.children.known import ChildrenKnown, Cohort
@@ -39,14 +40,12 @@ def level_now(
     """
     moved = _movement_now(judged, known)
     kept = tuple(each for each in judged.supports if each.evidence not in gone)
-    if judged.withdrawn_because is not None or _as_judged(judged, moved, len(kept)):
+    answers = _answers(judged, kept, moved)
+    unchanged = len(kept) == len(judged.supports) and answers == dict(judged.answers)
+    if judged.withdrawn_because is not None or unchanged:
         return judged.level
-    again = computed_level(_answers(judged, kept, moved), kept, moved)
+    again = computed_level(answers, kept, moved)
     return min(judged.level, again, key=lambda each: each.rank)
-
-
-def _as_judged(judged: Contribution, moved: Movement, kept: int) -> bool:
-    return moved == judged.movement and kept == len(judged.supports)
 
 
 def _answers(
@@ -56,11 +55,12 @@ def _answers(
 
 
 def _movement_now(judged: Contribution, known: ChildrenKnown) -> Movement:
-    """How the children on whom the judgement rests stand on its indicator now."""
+    """How the children stand on the indicator now, those too who came after the judgement."""
     indicator = known.indicators.get(judged.indicator) if judged.indicator else None
     if indicator is None:
         return judged.movement
-    found = (known.children.get(each.stream) for each in judged.children)
+    named = dict.fromkeys((*(each.stream for each in judged.children), *_exposed(judged, known)))
+    found = [known.children.get(each) for each in named]
     told = [
         before_after(child, indicator).moved if child else Moved.NOT_MEASURED for child in found
     ]
@@ -70,6 +70,15 @@ def _movement_now(judged: Contribution, known: ChildrenKnown) -> Movement:
         worse=told.count(Moved.WORSE),
         not_measured=told.count(Moved.NOT_MEASURED),
     )
+
+
+def _exposed(judged: Contribution, known: ChildrenKnown) -> Iterator[UUID]:
+    """The children who are tracked now as exposed to the lesson."""
+    for key in known.cohorts.get(judged.item, ()):
+        child = known.children.get(key)
+        membership = child.cohorts.get(judged.item) if child else None
+        if membership and membership.tracked and membership.role is CohortRole.EXPOSED:
+            yield key
 
 
 def _told(judged: Contribution, cohort: Cohort) -> ContributionTold:
@@ -105,14 +114,14 @@ def _links(judged: Contribution, cohort: Cohort) -> Iterator[LinkTold]:
 
 
 def levels(cohort: Cohort) -> tuple[ContributionLevel, ...]:
-    """Every level that was approved and still stands, the weakest first, each once.
+    """The level of every judgement that was approved and still stands, the weakest first.
 
     All of them, so that a judgement that went well hides none that went badly.
     """
-    found = {
+    found = [
         level_now(each, cohort.known, cohort.gone)
         for item in cohort.items
         for each in cohort.known.contributions.get(item, ())
         if each.approved is not None and each.withdrawn_because is None
-    }
+    ]
     return tuple(sorted(found, key=lambda each: each.rank))

@@ -63,20 +63,18 @@ def _reading(moves: Moves) -> str:
 
 
 def about_contribution(
-    levels: Sequence[ContributionLevel], outcomes: Sequence[IndicatorDifference]
+    levels: Sequence[ContributionLevel], outcomes: Sequence[IndicatorDifference], lessons: int = 1
 ) -> str | None:
-    """What the lesson did, in the words of every level that it was judged at (DOMAIN 3.4)."""
+    """How far the lessons contributed, in the words of every level judged (DOMAIN 3.4)."""
     if not levels:
         return None
-    harmed = _verdicts(outcomes) == {Verdict.HARMED.value}
-    told = {_capped(each) if harmed else each: None for each in levels}
-    words = [CONTRIBUTION_WORDS[each] for each in told]
-    return f"the lesson {words[0]}" if len(words) == 1 else f"the lesson {_several(words)}"
-
-
-def _several(words: Sequence[str]) -> str:
-    """Each outcome was judged by itself; none hides another."""
-    return "; to another outcome it ".join((f"{words[0]} to one outcome", *words[1:]))
+    harmed = lessons == 1 and _verdicts(outcomes) == {Verdict.HARMED.value}
+    told = [CONTRIBUTION_WORDS[_capped(each) if harmed else each] for each in levels]
+    if lessons == 1 and len(set(told)) == 1:
+        return f"the lesson {told[0]}"
+    counted = ", ".join(f"{told.count(words)} that it {words}" for words in dict.fromkeys(told))
+    judged = "judgement" if len(told) == 1 else "judgements"
+    return f"of {len(told)} {judged} of what a lesson did to an outcome: {counted}"
 
 
 def _verdicts(outcomes: Sequence[IndicatorDifference]) -> set[str]:
