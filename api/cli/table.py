@@ -35,6 +35,7 @@ PURPOSES: Final = {
     "verify": "Check that nothing recorded was changed, and name what was.",
     "audit-pack": "Write an area's events with their proof, for an auditor.",
     "upgrade": "Bring the store's tables up to this version.",
+    "move": "Move everything to another store, a file to a server or back.",
     "synthetic": "Make an area with invented children, to show and to try.",
     "doctor": "Check the store, the keys and the readings.",
 }

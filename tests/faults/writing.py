@@ -164,6 +164,12 @@ def a_lesson(services: Services) -> UUID:
     return carry_out(order, log=services.log, clock=services.clock).stream
 
 
+def share(services: Services, lesson: UUID) -> int:
+    """Record one sharing of a lesson; its position."""
+    order = _order("record-sharing", f"more-{new_id()}", lesson, None, {"audience": "Teams"})
+    return carry_out(order, log=services.log, clock=services.clock).position
+
+
 def _opened(settings: Settings) -> Services:
     """The services, as soon as the store is there."""
     while True:
