@@ -68,8 +68,8 @@ def about_contribution(
     """How far the lessons contributed, in the words of every level judged (DOMAIN 3.4)."""
     if not levels:
         return None
-    harmed = lessons == 1 and _verdicts(outcomes) == {Verdict.HARMED.value}
-    told = [CONTRIBUTION_WORDS[_capped(each) if harmed else each] for each in levels]
+    most = _most(_verdicts(outcomes)) if lessons == 1 else ContributionLevel.STRONG
+    told = [CONTRIBUTION_WORDS[min(each, most, key=_rank)] for each in levels]
     if lessons == 1 and len(set(told)) == 1:
         return f"the lesson {told[0]}"
     counted = ", ".join(f"{told.count(words)} that it {words}" for words in dict.fromkeys(told))
@@ -87,9 +87,20 @@ def _verdicts(outcomes: Sequence[IndicatorDifference]) -> set[str]:
     }
 
 
-def _capped(level: ContributionLevel) -> ContributionLevel:
-    """Where every measure shows children worse off, nothing is said to have helped them."""
-    return min(level, ContributionLevel.NOT_SHOWN, key=lambda each: each.rank)
+def _most(verdicts: set[str]) -> ContributionLevel:
+    """The most that may be said beside these measures: no sentence outruns its weakest link.
+
+    Where no measure shows children better off nothing is said to have helped them; where too
+    few moved to tell, no more than that it may have.
+    """
+    if not verdicts or Verdict.HELPED.value in verdicts:
+        return ContributionLevel.STRONG
+    few = verdicts == {Verdict.TOO_FEW.value}
+    return ContributionLevel.POSSIBLE if few else ContributionLevel.NOT_SHOWN
+
+
+def _rank(level: ContributionLevel) -> int:
+    return level.rank
 
 
 def about_counterfactuals(told: Counterfactuals) -> str | None:
