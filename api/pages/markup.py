@@ -43,6 +43,11 @@ def sentence(words: str | None) -> Markup:
     return element("p", said(words)) if words else NOTHING
 
 
+def prose(words: str) -> Markup:
+    """Words in a table's cell that need room to be read on a narrow screen."""
+    return element("span", said(words), class_="prose")
+
+
 def bullets(items: Iterable[Markup]) -> Markup:
     """A list; nothing for nothing."""
     told = [element("li", each) for each in items]

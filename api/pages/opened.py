@@ -32,8 +32,8 @@ def every_number(caller: Caller, used: Mapping[str, AnyFigure], called: Called) 
 
 
 _HOW = (
-    "Each number above leads here. An event is named by its history and its place in it:"
-    " goldenthread history and the number before the @ show what it says, to those who may read it."
+    "Each number above leads here. An event is named by its history and, after the point, its place"
+    " in it: goldenthread history shows what it says, to those who may read it."
 )
 
 
@@ -78,9 +78,10 @@ def _member(member: Member, called: Called) -> Markup:
 
 def member_words(member: Member, called: Called) -> str:
     """What is counted: its kind, its id, and for a lesson what the page calls it."""
-    kind = member.kind.value.replace("-", " ")
-    name = called(member.id) if member.kind is MemberKind.LEARNING_ITEM else str(member.id)
-    return f"{kind} {name}" if name == str(member.id) else f"{kind} {name} ({member.id})"
+    if member.kind is not MemberKind.LEARNING_ITEM:
+        return f"{member.kind.value.replace('-', ' ')} {member.id}"
+    name = called(member.id)
+    return f"lesson {name}" if name == str(member.id) else f"lesson {name} ({member.id})"
 
 
 def _events(events: Iterable[object]) -> Iterable[str]:

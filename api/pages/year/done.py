@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.pages.markup import NOTHING, Markup, Row, paragraph, said, section, sentence, table
+from api.pages.markup import NOTHING, Markup, Row, paragraph, prose, said, section, sentence, table
 from api.pages.year.view import NO_EVIDENCE_YET, YearView, spoken
 from projections.difference.tallies import AgencyTally
 from projections.difference.timing import TimeToStage
@@ -90,7 +90,7 @@ def _time(view: YearView, told: TimeToStage) -> Row:
         numbers.number(told.followed),
         numbers.number(told.arrived),
         numbers.number(told.median),
-        said(told.sentence),
+        prose(told.sentence),
     )
 
 

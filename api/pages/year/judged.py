@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.pages.markup import Markup, Row, bullets, said, sentence, table, together
+from api.pages.markup import Markup, Row, bullets, prose, said, sentence, table, together
 from api.pages.year.measured import bounded
 from api.pages.year.view import NO_EVIDENCE_YET, YearView, spoken
 from projections.difference.children.shapes import ContributionTold, Counterfactuals, Views
@@ -78,7 +78,7 @@ def _contribution(view: YearView, told: ContributionTold) -> Row:
     return (
         said(view.lesson(told.item)),
         said(told.claim or "[not told]"),
-        said(". ".join(_level(told))),
+        prose(". ".join(_level(told))),
         said("by a second person" if told.approved else "not yet"),
         bullets(said(each) for each in tests),
         bullets(said(each) for each in rivals) or said("none named"),

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from api.pages.markup import NOTHING, Markup, Row, paragraph, said, section, table
 from api.pages.year.view import NO_EVIDENCE_YET, YearView, spoken
+from domain.vocabulary import SourceFamily
 from projections.difference.origins import NOT_STATED
 from projections.difference.tallies import FamilyTally
+
+FAMILIES: Final[Mapping[str, str]] = {
+    SourceFamily.CHILD_FAMILY_COMMUNITY.value: "Children, families and communities",
+    SourceFamily.REVIEW.value: "Reviews",
+    SourceFamily.AUDIT.value: "Audits",
+    SourceFamily.FRONT_LINE_INTELLIGENCE.value: "Front-line intelligence",
+    SourceFamily.DATASET.value: "Datasets",
+    SourceFamily.EXTERNAL_LESSON.value: "External lessons",
+    NOT_STATED: "Source, or what kind it is, not stated",
+}
 
 
 def learned(view: YearView) -> Markup:
@@ -39,8 +51,7 @@ def _nothing(view: YearView) -> Markup:
 
 
 def _family(view: YearView, family: FamilyTally) -> Iterator[Row]:
-    words = family.lessons.words if family.family == NOT_STATED else family.family
-    yield said(spoken(words)), view.numbers.number(family.lessons), NOTHING
+    yield said(FAMILIES[family.family]), view.numbers.number(family.lessons), NOTHING
     for each in family.kinds:
         name = said(f"\N{EN DASH} {each.kind}")
         yield name, view.numbers.number(each.lessons), view.numbers.number(each.sources)

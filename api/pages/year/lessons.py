@@ -8,15 +8,14 @@ from api.pages.markup import (
     Row,
     paragraph,
     part,
+    prose,
     said,
     section,
     sentence,
     table,
 )
-from api.pages.year.view import NO_EVIDENCE_YET, YearView, spoken
+from api.pages.year.view import NO_EVIDENCE_YET, YearView, called, spoken
 from projections.difference.tallies import LessonLine
-
-_NO_WORDS = "[the lesson's own words are not recorded]"
 
 
 def lessons(view: YearView) -> Markup:
@@ -26,7 +25,7 @@ def lessons(view: YearView) -> Markup:
         "What difference it made",
         table(
             "Every lesson, in the order of its reference, with what can be said of it",
-            ("Lesson", "What was learned", "How far it came", "What difference it made"),
+            ("Lesson", "How far it came", "What difference it made"),
             (_lesson(each) for each in view.group.lines),
         )
         or sentence(f"{NO_EVIDENCE_YET}: there is no lesson to tell of."),
@@ -38,10 +37,9 @@ def lessons(view: YearView) -> Markup:
 
 def _lesson(line: LessonLine) -> Row:
     return (
-        said(line.reference or "no reference"),
-        said(line.lesson or _NO_WORDS),
+        said(called(line)),
         said(spoken(line.stage_words)),
-        said(line.sentence),
+        prose(line.sentence),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from api.pages.markup import Markup, Row, element, said, sentence, table, together
 from api.pages.year.view import NO_EVIDENCE_YET, YearView, spoken
@@ -11,12 +12,18 @@ from projections.difference.children.telling import ROLE_WORDS
 from projections.figures.figure import AnyFigure
 from projections.statistics.wording import chance
 
+TOGETHER: Final = (
+    "The children of all the year's lessons stand together here, so that a lesson that helped and"
+    " one that did harm may hide each other. What each lesson did stands under What difference it"
+    " made."
+)
+
 
 def indicators(view: YearView, told: tuple[IndicatorDifference, ...], what: str) -> Markup:
     """Each indicator with its own heading; bad and null results take the same room as good ones."""
     if not told:
         return sentence(f"{NO_EVIDENCE_YET}: {what} has not been measured.")
-    return together(*(_indicator(view, each) for each in told))
+    return together(sentence(TOGETHER), *(_indicator(view, each) for each in told))
 
 
 def _indicator(view: YearView, told: IndicatorDifference) -> Markup:
@@ -48,7 +55,10 @@ def _numbers(view: YearView, told: Moves) -> Iterator[Row]:
     yield said("Improved, of those measured"), bounded(view, told.improved)
     yield said("Worse, of those measured"), bounded(view, told.worse)
     yield said("Chance of so uneven a split (sign test)"), _chance(view, told.chance)
-    yield said(f"Median change; {told.median_told}"), numbers.number(told.median)
+    yield (
+        said("Median change"),
+        together(numbers.number(told.median), said(told.median_told), by=": "),
+    )
     yield said("Verdict"), said(told.verdict)
     if told.reliable:
         yield said("Reliable change"), numbers.told(told.reliable.parts) or said(NO_EVIDENCE_YET)

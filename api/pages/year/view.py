@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
+from typing import Final
 from uuid import UUID
 
 from api.pages.numbers import Numbers
-from domain.vocabulary import Role
 from projections._store.reading import Answered
 from projections.difference.answers import DifferenceAnswer
 from projections.difference.questions import Period, period
-from projections.difference.tallies import GroupDifference
+from projections.difference.tallies import GroupDifference, LessonLine
 
-NO_EVIDENCE_YET = "No evidence yet"
+NO_EVIDENCE_YET: Final = "No evidence yet"
+NO_WORDS: Final = "[the lesson's own words are not recorded]"
+SHORT: Final = 80
 
 
 class NotAYear(ValueError):
@@ -46,17 +49,17 @@ class YearView:
         return period(self.answer.question.words)
 
     def lesson(self, key: UUID) -> str:
-        """What a lesson is called on the page: its reference, or else its id."""
+        """What a lesson is called in short; its id where it has no line of its own."""
         found = next((each for each in self.group.lines if each.id == key), None)
-        return (found.reference if found else None) or str(key)
+        return shorten(called(found), SHORT, placeholder=" ...") if found else str(key)
+
+
+def called(line: LessonLine) -> str:
+    """A lesson's reference and its own words."""
+    return ": ".join(each for each in (line.reference, line.lesson or NO_WORDS) if each)
 
 
 def spoken(code: str) -> str:
     """A code of the service as people read it."""
     words = code.replace("-", " ")
     return words[:1].upper() + words[1:]
-
-
-def role_words(role: Role) -> str:
-    """A role as people read it."""
-    return role.value.replace("-", " ")
