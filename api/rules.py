@@ -53,6 +53,7 @@ _MEASURING: dict[type[Exception], Row] = {
 _CHILDREN: dict[type[Exception], Row] = {
     of_children.ChildIsErased: Row(409, "child-is-erased", "The child was erased"),
     of_children.AlreadyTracked: Row(409, "already-tracked", "The child is tracked already"),
+    of_children.CohortNotWhole: Row(409, "cohort-not-whole", "The cohort may not be whole"),
     of_children.NoCohort: Row(422, "no-cohort", "No lesson is named"),
     of_children.NotInTheCohort: Row(
         422, "not-in-the-cohort", "The child is not in the lesson's cohort"

@@ -12,6 +12,7 @@ from application.importing.preview import ExistingLesson
 from application.importing.running import identity
 from application.seeing import Cohort, Hides
 from domain.sight import Sight
+from domain.tracked_child.refusals import CohortNotWhole
 from domain.vocabulary import Restriction
 from projections._store.reading import Answered
 from projections.register.queries import RegisterQueries
@@ -79,12 +80,16 @@ def keeps_back(register: RegisterQueries) -> Hides:
 def cohort_known(register: RegisterQueries, reach: Callable[[], object]) -> Cohort:
     """Which children are in the cohort of a lesson, once `reach` has brought the register up.
 
-    A child who was tracked a moment ago must not be missing from a denominator.
+    A child who was tracked a moment ago, or whose record cannot be read at present, must not be
+    missing from a denominator. Raises CohortNotWhole.
     """
 
     def cohort(bounds: Sight, item: UUID) -> tuple[UUID, ...]:
         reach()
-        return register.cohort(bounds, item)
+        found = register.cohort(bounds, item)
+        if found.parked:
+            raise CohortNotWhole
+        return found.value
 
     return cohort
 

@@ -92,6 +92,9 @@ _READER = _over(_READ_ALL, Resource.AREA, Resource.DIFFERENCE, Resource.INDICATO
 _CHILD_READER = _over(_READ_ALL, *_CHILDREN, *_JUDGEMENTS)
 _RATER = _over(_READ_ALL | {Action.RECORD}, *_CHILDREN, *_JUDGEMENTS, Resource.INDICATOR)
 _APPROVER = _over(_READ_ALL | {Action.APPROVE}, Resource.COUNTERFACTUAL, Resource.CONTRIBUTION)
+_APPROVES_AND_EXPORTS = _over(
+    _READ_ALL | {Action.APPROVE, Action.EXPORT}, Resource.COUNTERFACTUAL, Resource.CONTRIBUTION
+)
 _ERASER = _over(_READ_ALL | {Action.RECORD, Action.RESTRICT}, Resource.ERASURE)
 _CHECKER = _over(_READ_ALL, Resource.CHECKPOINT)
 _PROVER = _over(_READ_ALL | {Action.EXPORT}, Resource.CHECKPOINT)
@@ -110,9 +113,10 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     | _over(_READ_ALL | {Action.SET_UP}, Resource.AREA)
     | _over(_READ_ALL | {Action.RECORD}, Resource.IMPORT)
     | _CHILD_READER
-    | _APPROVER
+    | _APPROVES_AND_EXPORTS
     | _over(_KEEP, *_CHILDREN)
-    | _over(_READ_ALL | {Action.RECORD}, Resource.INDICATOR)
+    | _over(_READ_ALL | {Action.RECORD, Action.EXPORT}, Resource.INDICATOR)
+    | _over(_READ_ALL | {Action.EXPORT}, Resource.COUNTERFACTUAL_RATING)
     | _over(_READ_ALL, Resource.CHILD_WORDS)
     | _ERASER,
     Role.LEARNING_MEMBER: _READER | _CHILD_READER | _over(_KEEP, *_RECORDS) | _EXPORTER,
@@ -128,7 +132,7 @@ MATRIX: Mapping[Role, Mapping[Resource, frozenset[Action]]] = {
     | _over(_READ_ALL, Resource.CHILD_WORDS),
     Role.AUDITOR: _READER
     | _CHILD_READER
-    | _over(_READ_ALL | {Action.EXPORT}, *_RECORDS)
+    | _over(_READ_ALL | {Action.EXPORT}, *_RECORDS, *_JUDGEMENTS, Resource.INDICATOR)
     | _PROVER
     | _EXPORTER,
     # Figures for reports come with their disclosure control, and not before it.

@@ -20,14 +20,14 @@ from domain.kernel import Draft, EventRef
 from domain.learning_item.impact import ImpactGroundsLinked, ImpactGroundsRetracted
 from domain.learning_item.refusals import NoSuchFact
 from domain.learning_item.state import ChildGround, LearningItem
-from domain.measuring import Phase
+from domain.measuring import CohortRole, Phase
 from domain.tracked_child.pairing import before_after
 from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import need_in_cohort
 
 
 class LinkImpactGrounds(Body):
-    """Children and a contribution carry the lesson's impact; without names, its whole cohort does."""
+    """Children and a contribution carry the lesson's impact; without names, all who are tracked do."""
 
     contribution: UUID | None = None
     children: tuple[UUID, ...] = Field(default=(), max_length=LONGEST_LIST)
@@ -36,7 +36,7 @@ class LinkImpactGrounds(Body):
 def _link(body: LinkImpactGrounds, around: Around) -> tuple[Draft, ...]:
     item: LearningItem = around.state
     judged = _judgement(body.contribution, item.id, around)
-    named = dict.fromkeys(body.children or around.cohort(item.id))
+    named = dict.fromkeys(body.children or _carrying(item.id, around))
     linked = ImpactGroundsLinked(
         contribution=EventRef(judged.id, judged.version) if judged else None,
         level=judged.level if judged else None,
@@ -44,6 +44,17 @@ def _link(body: LinkImpactGrounds, around: Around) -> tuple[Draft, ...]:
         children=tuple(_ground(each, item.id, around) for each in named),
     )
     return drafts(body, linked)
+
+
+def _carrying(item: UUID, around: Around) -> list[UUID]:
+    """The cohort's tracked children, without those who are followed for comparison."""
+    found = (around.load(each, TrackedChild) for each in around.cohort(item))
+    members = ((child.id, child.cohorts[item]) for child in found if item in child.cohorts)
+    return [
+        child
+        for child, membership in members
+        if membership.tracked and membership.role is not CohortRole.COMPARISON
+    ]
 
 
 def _judgement(contribution: UUID | None, item: UUID, around: Around) -> Contribution | None:

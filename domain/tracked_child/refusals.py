@@ -29,6 +29,15 @@ class NotInTheCohort(RuleBroken):
     sentence = "The child is not in the cohort of this lesson; add it with join-cohort first."
 
 
+class CohortNotWhole(RuleBroken):
+    """Nobody may fall out of a denominator because a record cannot be read at present."""
+
+    sentence = (
+        "Some records of the area cannot be read at present, so the cohort may not be whole:"
+        " name the children, or have the readings mended first (goldenthread doctor)."
+    )
+
+
 class ValueOrWhyNot(RuleBroken):
     """An observation has a value, or says why there is none; never both."""
 

@@ -179,14 +179,15 @@ class RegisterQueries:
         """One of these records, or None."""
         return self._one(sight, kind, thing, SHOWN[kind], as_of, reader)
 
-    def cohort(self, sight: Sight, item: UUID) -> tuple[UUID, ...]:
+    def cohort(self, sight: Sight, item: UUID) -> Answered[tuple[UUID, ...]]:
         """Every child in the cohort of a lesson that the caller may see, in order of reference."""
         with self._database.transaction(commit=False) as cursor:
             steady(cursor, self._database.dialect)
-            position = known(cursor, NAME, sight, None).position
-            fits = records(RecordFilters(item=item), sight, position)
-            rows = Look(cursor, sight, position).found(Kind.TRACKED_CHILD, fits, "ORDER BY t.thing")
-            return tuple(UUID(row["thing"]) for row in rows)
+            standing = known(cursor, NAME, sight, None)
+            fits = records(RecordFilters(item=item), sight, standing.position)
+            look = Look(cursor, sight, standing.position)
+            rows = look.found(Kind.TRACKED_CHILD, fits, "ORDER BY t.thing")
+            return standing.answer(tuple(UUID(row["thing"]) for row in rows))
 
     def _list(
         self,

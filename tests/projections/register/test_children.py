@@ -118,7 +118,7 @@ def test_lists_are_narrowed_by_lesson_child_and_role(desk: Desk, nursery: Nurser
     assert [each.id for each in rows(desk, Kind.OBSERVATION_SESSION, child=compared)] == [session]
     assert [each.child for each in rows(desk, Kind.COUNTERFACTUAL_RATING, child=child)] == [child]
     assert rows(desk, Kind.COUNTERFACTUAL_RATING, item=other) == []
-    assert desk.ask.cohort(desk.all_eyes, lesson) == (child,)
+    assert desk.ask.cohort(desk.all_eyes, lesson).value == (child,)
 
 
 def test_a_restricted_lesson_hides_its_children_and_all_that_hangs_on_them(
@@ -139,7 +139,7 @@ def test_a_restricted_lesson_hides_its_children_and_all_that_hangs_on_them(
             page = desk.ask.list_records(desk.open_eyes, kind, as_of=as_of).value
             told = [] if kind is Kind.INDICATOR else [each.id for each in page.rows]
             assert told == ([sibling] if kind is Kind.TRACKED_CHILD else []), kind
-    assert desk.ask.cohort(desk.open_eyes, lesson) == ()
+    assert desk.ask.cohort(desk.open_eyes, lesson).value == ()
 
 
 def test_a_page_of_children_is_followed_by_the_next(desk: Desk, nursery: Nursery) -> None:
