@@ -7,7 +7,7 @@ COMPILE = $(IN)/uv pip compile --quiet --no-header --generate-hashes --python-ve
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check serve bench acceptance coverage lock wheel
+.PHONY: help setup demo test check serve bench faults acceptance coverage lock wheel
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ serve: setup ## serve the API on this machine
 
 bench: setup ## measure append, import, replay and lineage beside the raw drivers
 	$(IN)/python -m tests.performance
+
+faults: setup ## kill, cut, fill and restore, at length; FAULTS="--times 3" for more
+	$(IN)/python -m tests.faults $(FAULTS)
 
 acceptance: setup ## score the importer against the answer keys
 	$(IN)/python -m tests.acceptance

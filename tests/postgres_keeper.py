@@ -134,7 +134,8 @@ def new_cluster(programs: Path, folder: Path, password: str, account: Mapping[st
     secret.chmod(0o444)
     command = [str(programs / "bin/initdb"), "-D", str(data), "-U", "postgres"]
     options = ["--auth=password", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    subprocess.run([*command, *options, f"--pwfile={secret}"], check=True, cwd=data, **account)
+    words = [*command, *options, f"--pwfile={secret}"]
+    subprocess.run(words, check=True, cwd=data, stdout=subprocess.DEVNULL, **account)
     return data
 
 

@@ -77,7 +77,7 @@ def _read_again(there: Settings, moved: Moved) -> dict[str, Any]:
         position = services.runner.catch_up()
     finally:
         services.close()
-    return {"database": shownopen_database(there.database_url), **asdict(moved), "position": position}
+    return {"database": shown_database(there), **asdict(moved), "position": position}
 
 
 def _say(answer: dict[str, Any]) -> None:

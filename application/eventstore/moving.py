@@ -170,9 +170,7 @@ def _stored(key: str, value: Any, dialect: str) -> Any:
     return UUID(value).hex if key == "originator_id" and dialect == "sqlite" else value
 
 
-def _number_on(
-    source: SqlDatabase, given: SqlCursor, target: SqlDatabase, taken: SqlCursor
-) -> int:
+def _number_on(source: SqlDatabase, given: SqlCursor, target: SqlDatabase, taken: SqlCursor) -> int:
     """Go on numbering where the source would, so that no position is ever used twice."""
     given.execute(_LAST[source.dialect], (EVENTS,))
     last = int(given.fetchone()["last"])

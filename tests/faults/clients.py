@@ -131,6 +131,12 @@ class Desk:
             if answer is not None and answer.status_code == 201:
                 told: dict[str, Any] = answer.json()
                 return told
+            if (
+                answer is not None
+                and answer.status_code == 503
+                and "Retry-After" not in answer.headers
+            ):
+                self.ledger.complain("answer 503 that does not say when to try again")
             if answer is not None and answer.status_code not in AGAIN:
                 self.ledger.complain(f"answer {answer.status_code} to a write that is in order")
                 return None

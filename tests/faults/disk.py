@@ -11,13 +11,13 @@ from api.cli.exits import Exit
 from tests.faults.clients import Ledger, clients
 from tests.faults.cluster import a_cluster
 from tests.faults.ground import Ground
-from tests.faults.house import AREA, Api, House, a_house, api
+from tests.faults.house import Api, House, a_house, api
 from tests.faults.importing import the_sheet
 from tests.faults.outcome import Outcome
 from tests.faults.room import Limit, SmallDisk, small_disk
 from tests.faults.settling import settle
 
-FULL_FOR: Final = 1.5
+FULL_FOR: Final = 3.0
 _PATIENCE: Final = 60.0
 
 
@@ -52,7 +52,7 @@ def _filled(
             _wait_for_writes(ledger)
             full.fill()
             time.sleep(FULL_FOR)
-            _judge(house, served, ledger, outcome, command if disk else [])
+            _judge(house, served, outcome, command if disk else [])
             cleared = time.monotonic()
             full.clear()
             recovery.append(_wait_for_writes(ledger, cleared))
@@ -69,17 +69,19 @@ def _filled(
     return outcome
 
 
-def _judge(house: House, served: Api, ledger: Ledger, outcome: Outcome, command: list[str]) -> None:
-    """While it is full: reads are answered, the service says that it is not ready, no write passes."""
-    before = len(ledger.acknowledged)
+def _judge(house: House, served: Api, outcome: Outcome, command: list[str]) -> None:
+    """While it is full, reads are answered; where no write passes, the service is not ready.
+
+    A server's disk may take a row of a few bytes for a while, so there only writes are judged.
+    """
     with Client(base_url=served.url, timeout=60) as client:
         headers = {"Authorization": f"Bearer {house.token}"}
-        read = client.get("/v1/sources", params={"area": str(AREA)}, headers=headers)
+        read = client.get("/v1/sources", headers=headers)
         ready = client.get("/health/ready")
     if read.status_code != 200:
         outcome.wrong += 1
         outcome.notes.append(f"answer {read.status_code} to a read while the disk is full")
-    if len(ledger.acknowledged) == before and ready.status_code != 503:
+    if command and ready.status_code != 503:
         outcome.wrong += 1
         outcome.notes.append(f"answer {ready.status_code} when asked whether it is ready")
     if command:

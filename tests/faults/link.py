@@ -121,7 +121,9 @@ class _Wire:
 
 
 @contextmanager
-def bad_link(url: str, seed: int, *, share: float = 0.0, slow: float = 0.0) -> Iterator[tuple[BadLink, str]]:
+def bad_link(
+    url: str, seed: int, *, share: float = 0.0, slow: float = 0.0
+) -> Iterator[tuple[BadLink, str]]:
     """A bad link to a server, and the address that leads over it."""
     address = urlsplit(url)
     link = BadLink((address.hostname or "", address.port or 5432), seed, share=share, slow=slow)

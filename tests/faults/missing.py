@@ -63,7 +63,9 @@ def the_trap_is_real(ground: Ground) -> Outcome:
         seen = set[int]()
         with psycopg.connect(url, autocommit=True) as connection:
             while any(each.is_alive() for each in busy):
-                found = connection.execute("SELECT id FROM unlocked WHERE id > %s", (max(seen, default=0),))
+                found = connection.execute(
+                    "SELECT id FROM unlocked WHERE id > %s", (max(seen, default=0),)
+                )
                 seen |= {row[0] for row in found.fetchall()}
             last = connection.execute("SELECT id FROM unlocked").fetchall()
     missed = len({row[0] for row in last} - seen)

@@ -86,7 +86,9 @@ def _judge(answers: Sequence[tuple[bool, Response]], outcome: Outcome) -> None:
     refused = all(each.status_code == 422 for each in other)
     if not (right and refused and fresh == 1):
         outcome.wrong += 1
-        outcome.notes.append(f"answers {sorted(Counter(e.status_code for _, e in answers).items())}")
+        outcome.notes.append(
+            f"answers {sorted(Counter(e.status_code for _, e in answers).items())}"
+        )
 
 
 def _repeat(

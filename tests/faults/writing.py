@@ -23,6 +23,7 @@ from application.access import Caller, Grant
 from application.commands.table import COMMANDS
 from application.eventstore.errors import StoreUnavailable
 from application.handling import Order, carry_out
+from application.ports import Receipt
 from domain.kernel import new_id
 from tests.faults.clients import DAY, Acknowledged, Ledger
 from tests.faults.house import AREA, OFFICER, House
@@ -148,7 +149,7 @@ def _order(
     spec = COMMANDS[command]
     return Order(
         spec=spec,
-        body=spec.body.model_validate({**said, **DAY}),
+        body=spec.body.model_validate({**DAY, **said}),
         caller=_CALLER,
         area=None if on else AREA,
         on=on,
@@ -168,6 +169,22 @@ def share(services: Services, lesson: UUID) -> int:
     """Record one sharing of a lesson; its position."""
     order = _order("record-sharing", f"more-{new_id()}", lesson, None, {"audience": "Teams"})
     return carry_out(order, log=services.log, clock=services.clock).position
+
+
+def a_heard_child(services: Services, words: str) -> UUID:
+    """A tracked child of whom these words are recorded."""
+    chosen = {"age_band": "10-to-15", "role": "retrospective", "selection": "random"}
+    said = {**chosen, "items": [str(a_lesson(services))], "reason": words}
+    child = _done(services, "open-track", None, {**said, "occurred": "2025-01"}).stream
+    heard = {"asked": "asked", "heard_by": "advocate", "words": words, "paraphrased": False}
+    view = {**heard, "items": said["items"], "occurred": "2026-01"}
+    _done(services, "record-child-view", child, {**view, "consent_to_quote": True})
+    return child
+
+
+def _done(services: Services, command: str, on: UUID | None, said: dict[str, Any]) -> Receipt:
+    order = _order(command, f"done-{new_id()}", on, None, said)
+    return carry_out(order, log=services.log, clock=services.clock)
 
 
 def _opened(settings: Settings) -> Services:
