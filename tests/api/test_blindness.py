@@ -123,7 +123,9 @@ class Trial:
     def _queries(self, route: APIRoute) -> Iterator[dict[str, str]]:
         if route.path.startswith("/v1/difference"):
             yield from self._questions()
-        elif route.path.startswith("/v1/figures"):
+        elif route.path == "/pages/year":
+            yield {"area": str(self.world.home), "year": "2025-26"}
+        elif route.path.startswith(("/v1/figures", "/pages/figures")):
             yield {"item": self.ward.loop.lesson}
         elif route.path == "/v1/power":
             yield {"before": "0.5", "after": "0.75", "cases": "8"}

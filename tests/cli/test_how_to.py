@@ -13,7 +13,14 @@ import pytest
 from tests.cli.conftest import Desk
 from tests.cli.console import ROOT, environment
 
-PAGES = ("import-a-tracker", "record-a-fact", "give-access", "keep-names-out", "track-a-child")
+PAGES = (
+    "import-a-tracker",
+    "record-a-fact",
+    "give-access",
+    "keep-names-out",
+    "track-a-child",
+    "see-the-year",
+)
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 TRACKER = re.compile(r"```text\n(Ref,.*?)```", re.DOTALL)
 
