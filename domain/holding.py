@@ -16,7 +16,7 @@ from domain.contribution.judging import Contribution
 from domain.counterfactual.rating import CounterfactualRating
 from domain.dates import BusinessDate
 from domain.kernel import EventRef
-from domain.learning_item.state import LearningItem, Sharing
+from domain.learning_item.state import LearningItem, Responsibility, Sharing
 from domain.practice_change import PracticeChange
 from domain.tracked_child.state import TrackedChild
 
@@ -86,6 +86,9 @@ def lesson_on(item: LearningItem, sieve: Sieve) -> LearningItem | None:
     shared = sieve.of(item.sharings, _carried)
     return replace(
         item,
+        responsibilities={
+            key: _responsible_on(each, sieve) for key, each in item.responsibilities.items()
+        },
         sharings={key: _sharing_on(each, sieve) for key, each in shared.items()},
         embeddings=sieve.of(item.embeddings, _carried),
         confirmations=sieve.of(item.confirmations, _carried),
@@ -95,6 +98,14 @@ def lesson_on(item: LearningItem, sieve: Sieve) -> LearningItem | None:
         turning_points=sieve.of(item.turning_points, _carried),
         ended=item.ended if ended else None,
     )
+
+
+def _responsible_on(told: Responsibility, sieve: Sieve) -> Responsibility:
+    """An exemption excuses an agency from its own date on."""
+    excused = told.exemption
+    if excused is None or sieve.keeps(excused.ref, excused.occurred):
+        return told
+    return replace(told, exempted_because=None, exemption=None)
 
 
 def _sharing_on(sharing: Sharing, sieve: Sieve) -> Sharing:

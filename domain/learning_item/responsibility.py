@@ -77,8 +77,12 @@ class AgencyExempted:
     agency: UUID
     reason: FreeText
 
-    def apply(self, item: LearningItem, _fact: Fact) -> LearningItem:
-        excused = replace(item.responsibilities[self.agency], exempted_because=self.reason)
+    def apply(self, item: LearningItem, fact: Fact) -> LearningItem:
+        excused = replace(
+            item.responsibilities[self.agency],
+            exempted_because=self.reason,
+            exemption=Carrier.of(fact),
+        )
         return replace(item, responsibilities={**item.responsibilities, self.agency: excused})
 
     def refuse(self, item: LearningItem, _occurred: BusinessDate, _standing: Standing) -> None:

@@ -63,6 +63,7 @@ class Responsibility:
     lead: bool
     leader_role: Text | None
     exempted_because: Text | None = None
+    exemption: Carrier | None = None
 
     @property
     def exempted(self) -> bool:

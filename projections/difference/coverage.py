@@ -68,6 +68,7 @@ def _row(item: LearningItem, agency: UUID, known: Known) -> AgencyCoverage:
         embedded=_since(item, Stage.EMBEDDED, agency),
         support_withdrawn=any(lost == agency for _, lost in support_withdrawn(item)),
         made_responsible=role.carrier.ref if role else None,
+        exemption=role.exemption.ref if role and role.exemption else None,
         confirmation=confirmed.carrier.ref if confirmed else None,
     )
 

@@ -90,8 +90,7 @@ def _made_responsible(_item: ItemDifference, row: AgencyCoverage) -> Events:
 
 
 def _exempted(_item: ItemDifference, row: AgencyCoverage) -> Events:
-    made = row.made_responsible
-    return (made,) if made and row.exempted else ()
+    return (row.exemption,) if row.exemption else ()
 
 
 def _shared(item: ItemDifference, row: AgencyCoverage) -> Events:

@@ -112,6 +112,7 @@ class AgencyCoverage:
     embedded: When | None
     support_withdrawn: bool
     made_responsible: EventRef | None
+    exemption: EventRef | None
     confirmation: EventRef | None
 
 
