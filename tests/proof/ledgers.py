@@ -23,6 +23,9 @@ MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 THEIRS = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 
+chances = random.Random
+"""Chance that is the same at each run, so that a failure can be looked at again."""
+
 
 @dataclass
 class Ledger:

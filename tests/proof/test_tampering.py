@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 from application.proof.findings import Fault, Finding
-from tests.proof.ledgers import KEY, Ledger, grown
+from tests.proof.ledgers import KEY, Ledger, chances, grown
 from tests.proof.tampering import (
     EVENTS_ALONE,
     INSIDE,
@@ -30,7 +29,6 @@ CONTROLS = 1_000
 _CLASSES = len(EVENTS_ALONE) + 2 * len(INSIDE) + 1
 _EACH = -(-TRIALS // _CLASSES)
 _LEDGERS = 80
-chances = random.Random  # the same at each run, so that a failure can be looked at again
 
 
 @cache
