@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
+from domain.kernel import EventRef
 from domain.source import is_named
 from domain.vocabulary import SourceFamily
 from projections.difference.counting import Events, Items, counted, lessons_where, recorded
@@ -57,7 +58,8 @@ def _kind(family: SourceFamily, kind: str | None, items: Items) -> KindTally:
     for item, each in _of(family, items):
         if each.kind == kind:
             lessons[item.id] = (*lessons.get(item.id, ()), each.event)
-            sources[each.id] = (*sources.get(each.id, ()), each.event)
+            before = sources.get(each.id, (EventRef(each.id, 1),))
+            sources[each.id] = (*before, each.event)
     name = named("from", family.value, _part(kind))
     words = spoken(kind) or _KIND_NOT_STATED
     given = Label(name, words, "Lessons with a source of this kind (R4).")
