@@ -89,9 +89,11 @@ def forget_listed(
     listed = [_place(line) for line in lines_of(file)]
     with opened() as session:
         means, caller = session.services.erasing, session.caller
-        found = [texts.find(means, caller, ref, path) for ref, path in listed]
-        if yes:
-            found = list(texts.forget_all(means, caller, listed, reason=reason))
+        found = (
+            texts.forget_all(means, caller, listed, reason=reason)
+            if yes
+            else texts.find_all(means, caller, listed)
+        )
         kept = yes and keeps_log(session.services.database)
     told = {"texts": len(found), "forgotten": sum(each.forgotten for each in found)}
     document(told) if as_json else say(f"{told['forgotten']} of {told['texts']} are forgotten.")

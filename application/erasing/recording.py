@@ -58,9 +58,16 @@ def opened(means: Means, caller: Caller, action: Action, about: UUID) -> Case:
 
 def decide(means: Means, find: Callable[[], Case], tell: Callable[[Case], Any]) -> Receipt:
     """Record what `tell` makes of the case, once its own rule does not refuse it."""
+    return decide_all(means, find, lambda case: [tell(case)])
+
+
+def decide_all(
+    means: Means, find: Callable[[], Case], tell: Callable[[Case], Sequence[Any]]
+) -> Receipt:
+    """The same for several things that are decided of one record at once."""
     for _ in range(_ATTEMPTS):
         case = find()
-        recording = recorded(means, case, [tell(case)])
+        recording = recorded(means, case, tell(case))
         try:
             return means.log.append([recording])[0]
         except VersionConflict:

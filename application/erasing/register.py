@@ -92,20 +92,29 @@ class Register:
 
         Raises RegisterBroken.
         """
+        return self.add_all(what, [about], at=at, by=by)[0]
+
+    def add_all(
+        self,
+        what: What,
+        abouts: Sequence[Mapping[str, str]],
+        *,
+        at: datetime,
+        by: Sequence[UUID | None],
+    ) -> tuple[Receipt, ...]:
+        """Write a receipt for each of these things, in one go. Raises RegisterBroken."""
         with self._locked() as file:
             raw = file.read()
-            known = self._read(raw)
-            for each in known:
-                if (each.what, each.about) == (what, about):
-                    return each
-            made = self._signed(what, about, at, by, known)
-            file.seek(_whole(raw))
-            file.truncate()
-            file.write(made.line)
-            file.flush()
-            os.fsync(file.fileno())
+            known = list(self._read(raw))
+            begun = len(known)
+            kept = {_thing(each.what, each.about): each for each in known}
+            for about in abouts:
+                if _thing(what, about) not in kept:
+                    known.append(self._signed(what, about, at, by, known))
+                    kept[_thing(what, about)] = known[-1]
+            _extend(file, raw, known[begun:])
         write_folder(self._directory)
-        return made
+        return tuple(kept[_thing(what, about)] for about in abouts)
 
     def _signed(
         self,
@@ -158,6 +167,20 @@ class Register:
         with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield file
+
+
+def _thing(what: What, about: Mapping[str, str]) -> tuple[object, ...]:
+    return (what, *sorted(about.items()))
+
+
+def _extend(file: BufferedRandom, raw: bytes, fresh: Sequence[Receipt]) -> None:
+    """Write these receipts after the last whole line, and wait until they are on the disk."""
+    if fresh:
+        file.seek(_whole(raw))
+        file.truncate()
+        file.write(b"".join(each.line for each in fresh))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _make_key(path: Path) -> None:

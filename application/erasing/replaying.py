@@ -33,8 +33,7 @@ def replay(means: Means) -> int:
     fresh = register.receipts()[noted:]
     undone = [*_undone(means, receipts[:noted]), *fresh]
     apply(means, undone)
-    for receipt in fresh:
-        note(means.database, receipt)
+    note(means.database, *fresh)
     return len(undone)
 
 
@@ -58,23 +57,20 @@ def noted_in(database: SqlDatabase) -> tuple[int, str]:
     return int(number), mac
 
 
-def note(database: SqlDatabase, receipt: Receipt) -> None:
-    """Say in the database that this receipt is applied, if all before it are."""
+def note(database: SqlDatabase, *receipts: Receipt) -> None:
+    """Say in the database that these receipts are applied, as far as all before them are."""
     with database.transaction(commit=True) as cursor:
         cursor.execute(
             "INSERT INTO goldenthread_meta (key, value) SELECT ?, '0' WHERE NOT EXISTS "
             "(SELECT 1 FROM goldenthread_meta WHERE key = ?)",
             (_NOTED, _NOTED),
         )
-        cursor.execute(
-            "UPDATE goldenthread_meta SET value = ? WHERE key = ? AND (value = ? OR value LIKE ?)",
-            (
-                f"{receipt.sequence} {receipt.mac}",
-                _NOTED,
-                f"{receipt.sequence - 1}",
-                f"{receipt.sequence - 1} %",
-            ),
-        )
+        for each in receipts:
+            before = f"{each.sequence - 1}"
+            cursor.execute(
+                "UPDATE goldenthread_meta SET value = ? WHERE key = ? AND (value = ? OR value LIKE ?)",
+                (f"{each.sequence} {each.mac}", _NOTED, before, f"{before} %"),
+            )
 
 
 def _undone(means: Means, receipts: Sequence[Receipt]) -> list[Receipt]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from application.access import Action, Caller, NotFound
 from application.erasing.means import Means
-from application.erasing.recording import Case, decide, opened
-from application.erasing.register import Receipt, Register, What
+from application.erasing.recording import Case, decide_all, opened
+from application.erasing.register import Register, What
 from application.erasing.replaying import apply, note
 from domain.erasing import TextForgotten, need_no_hold
-from domain.kernel import EventRef, name_of
+from domain.kernel import Envelope, EventRef, name_of
+
+Text = tuple[EventRef, str]
+"""A text: the event that it stands in, and the path to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,31 @@ class Place:
 
 def find(means: Means, caller: Caller, ref: EventRef, path: str) -> Place:
     """Where a text lies. Raises NotFound where there is none, and Forbidden."""
-    opened(means, caller, Action.RECORD, ref.stream)
-    told = [each for each in means.log.stream(ref.stream, upto=ref.version) if each.ref == ref]
-    if not told or path not in means.log.texts(ref):
+    return find_all(means, caller, [(ref, path)])[0]
+
+
+def find_all(means: Means, caller: Caller, texts: Sequence[Text]) -> tuple[Place, ...]:
+    """Where texts lie, each told once. Raises NotFound where one is not there, and Forbidden."""
+    told: dict[EventRef, Envelope] = {}
+    for stream in dict.fromkeys(ref.stream for ref, _ in texts):
+        opened(means, caller, Action.RECORD, stream)
+        told |= {each.ref: each for each in means.log.stream(stream)}
+    held = {ref: means.log.texts(ref) for ref, _ in texts if ref in told}
+    if any(path not in held.get(ref, ()) for ref, path in texts):
         raise NotFound
-    envelope = told[0]
-    forgotten = not means.log.still_open([(ref, path)])
-    name = name_of(envelope.payload)
-    return Place(ref, path, name, envelope.area, envelope.recorded_at, forgotten)
+    still = set(means.log.still_open(texts))
+    return tuple(_place(told[ref], path, still) for ref, path in dict.fromkeys(texts))
+
+
+def _place(envelope: Envelope, path: str, still: set[Text]) -> Place:
+    return Place(
+        ref=envelope.ref,
+        path=path,
+        event=name_of(envelope.payload),
+        area=envelope.area,
+        recorded_at=envelope.recorded_at,
+        forgotten=(envelope.ref, path) not in still,
+    )
 
 
 def forget(means: Means, caller: Caller, ref: EventRef, path: str, *, reason: str) -> Place:
@@ -49,7 +69,7 @@ def forget(means: Means, caller: Caller, ref: EventRef, path: str, *, reason: st
 
 
 def forget_all(
-    means: Means, caller: Caller, texts: Sequence[tuple[EventRef, str]], *, reason: str
+    means: Means, caller: Caller, texts: Sequence[Text], *, reason: str
 ) -> tuple[Place, ...]:
     """Destroy several texts for ever; the readings are made again and the traces cleared once.
 
@@ -57,30 +77,38 @@ def forget_all(
     come first, so that a fall in between is made good when the store is next opened. Raises
     what `forget` raises.
     """
-    places = [find(means, caller, ref, path) for ref, path in dict.fromkeys(texts)]
-    fresh = [each for each in places if not each.forgotten]
-    for stream in {each.ref.stream for each in fresh}:
+    fresh = [each for each in find_all(means, caller, texts) if not each.forgotten]
+    by_stream: dict[UUID, list[Place]] = {}
+    for each in fresh:
+        by_stream.setdefault(each.ref.stream, []).append(each)
+    for stream in by_stream:
         need_no_hold(opened(means, caller, Action.RECORD, stream).erasure)
-    receipts = [_said(means, caller, each, reason) for each in fresh]
+    for stream, places in by_stream.items():
+        _tell(means, caller, stream, [_forgotten(each, reason) for each in places])
+    now, by = means.clock.now(), (caller.person,)
+    abouts = [_about(each) for each in fresh]
+    receipts = Register(means.keys).add_all(What.TEXT_FORGOTTEN, abouts, at=now, by=by)
     apply(means, receipts)
-    for receipt in receipts:
-        note(means.database, receipt)
-    open_still = set(means.log.still_open([(each.ref, each.path) for each in places]))
-    return tuple(
-        replace(each, forgotten=(each.ref, each.path) not in open_still) for each in places
+    note(means.database, *receipts)
+    return find_all(means, caller, texts)
+
+
+def _forgotten(place: Place, reason: str) -> TextForgotten:
+    ref = place.ref
+    return TextForgotten(
+        stream=ref.stream, version=ref.version, path=place.path, reason_code=reason
     )
 
 
-def _said(means: Means, caller: Caller, place: Place, reason: str) -> Receipt:
-    """That a text is to be forgotten: in the history of its record, and in the register."""
-    ref, path = place.ref, place.path
-    told = TextForgotten(stream=ref.stream, version=ref.version, path=path, reason_code=reason)
+def _about(place: Place) -> dict[str, str]:
+    ref = place.ref
+    return {"stream": str(ref.stream), "version": str(ref.version), "path": place.path}
+
+
+def _tell(means: Means, caller: Caller, stream: UUID, told: Sequence[TextForgotten]) -> None:
+    """Say in the history of a record which of its texts are forgotten, and why."""
 
     def case() -> Case:
-        return opened(means, caller, Action.RECORD, ref.stream)
+        return opened(means, caller, Action.RECORD, stream)
 
-    decide(means, case, lambda _case: told)
-    about = {"stream": str(ref.stream), "version": str(ref.version), "path": path}
-    return Register(means.keys).add(
-        What.TEXT_FORGOTTEN, about, at=means.clock.now(), by=(caller.person,)
-    )
+    decide_all(means, case, lambda _case: told)

@@ -28,7 +28,7 @@ def needles(*marks: str) -> tuple[bytes, ...]:
 def _forms(mark: str) -> Iterator[bytes]:
     plain = mark.encode()
     for written in (plain, plain.upper()):
-        yield from (written[at : at + PIECE] for at in range(0, len(written) - PIECE + 1))
+        yield from (written[at : at + PIECE] for at in range(len(written) - PIECE + 1))
     yield from _in_base64(plain)
     yield from (plain.hex().encode(), plain.hex().upper().encode())
     yield mark.encode("utf-16-le")[:-1]

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
 import pytest
 import xlsxwriter
 
