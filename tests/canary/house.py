@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from api.bootstrap import Services, begin_store, open_services
 from api.settings import Settings
 from tests import postgres_keeper
 from tests.api.world import World, people_of
+from tests.application.erasing.test_register import tool
 from tests.canary.scanner import Known, stamps
 
 ROOT: Final = Path(__file__).parents[2]
@@ -57,6 +59,19 @@ class House:
         if self.server is not None:
             with psycopg.connect(_of_superuser(self.server), autocommit=True) as connection:
                 connection.execute("CHECKPOINT")
+
+
+def restored(house: House, copy: Path, folder: Path) -> str:
+    """The address of another database, made of a copy of the house's own."""
+    if house.server is None:
+        shutil.copy(copy, folder / "old.db")
+        return f"sqlite:///{folder / 'old.db'}"
+    with closing(psycopg.connect(_of_superuser(house.server), autocommit=True)) as connection:
+        connection.execute(f"CREATE DATABASE before OWNER {OWNER}")
+    url = house.settings.database_url.removesuffix(OWNER) + "before"
+    words = [tool("pg_restore"), "--no-owner", f"--dbname={url}", str(copy)]
+    subprocess.run(words, check=True)
+    return url
 
 
 @contextmanager
