@@ -32,7 +32,7 @@ class NoteUnclear(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A signed statement: so many events of an area, up to a position, have this root.
+    """A signed statement: the events of an area up to a position are so many and have this root.
 
     `text` is what was signed, `note` the whole note; `origin` names the installation and area.
     """

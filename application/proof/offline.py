@@ -204,7 +204,7 @@ class Walk:
 
     def __init__(self, leaves: list[Leaf], due: list[Checkpoint], keys: set[bytes]) -> None:
         self.leaves, self.due, self.keys, self.tree = leaves, due, keys, Tree()
-        self.sealed, self.sealed_to, self.position = 0, 0, 0
+        self.sealed, self.sealed_to, self.position, self.signed_to = 0, 0, 0, due[-1].position
 
     def walk(self, events: Iterator[Event]) -> None:
         """Hash every event. Raises Bad at the first that is not as it was recorded."""
@@ -222,7 +222,9 @@ class Walk:
             self.contradicted(self.due[0])
 
     def compare(self, event: Event) -> None:
-        """Hold an event against the list of hashes."""
+        """Hold an event against the list of hashes, and what was signed to be all of them."""
+        if not self.due and event.position <= self.signed_to:
+            stop(f"{event}: put in where everything had been sealed")
         if self.tree.size >= len(self.leaves) or self.leaves[self.tree.size].hash == event.leaf:
             return
         if event.position > self.leaves[self.tree.size].position:

@@ -142,15 +142,18 @@ class Sealer:
             trees = _grown(cursor, rows, promised)
             if len(rows) < self._part:
                 _check_ends(cursor, trees, promised)
-            for area, tree in trees.items():
-                self._store(cursor, area, tree)
             reached = rows[-1].position if rows else after
+            for area, tree in trees.items():
+                self._store(cursor, area, tree, reached)
             if rows:
                 cursor.execute(_PROGRESS, (reached,))
         return Sealed(len(rows), reached)
 
-    def _store(self, cursor: Cursor, area: UUID, tree: _Tree) -> None:
-        """Store an area's new leaves; promise and store its checkpoint."""
+    def _store(self, cursor: Cursor, area: UUID, tree: _Tree, reached: int) -> None:
+        """Store an area's new leaves; promise and store its checkpoint.
+
+        Its position is how far the log was read: these are all events of the area up to there.
+        """
         grown = tree.frontier
         leaves = [(area, number, row.position, row.ref, leaf) for number, row, leaf in tree.leaves]
         cursor.executemany(_LEAF, leaves)
@@ -160,7 +163,7 @@ class Sealer:
         made = signed(
             origin_of(self._installation, area),
             (grown.size, grown.root()),
-            position=tree.position,
+            position=reached,
             time=self._clock.now(),
             key=self._signing.key,
         )

@@ -46,7 +46,7 @@ class Walk:
         self._anchors = {(each.size, each.root) for each in anchors}
         self._leaves = leaves
         self._borne_out = borne_out(leaves, checkpoints)
-        self._progress = progress
+        self._progress = max([progress, *(each.position for each in checkpoints)])
         self._frontier = Frontier()
         self._loose: StoredRow | None = None
 

@@ -64,10 +64,9 @@ class Ledger:
             self.listed.setdefault(row.area, []).append(leaf)
             self.reached = row.position
         for area in dict.fromkeys(row.area for row in fresh):
-            last = self.listed[area][-1].position
             tree = (self.frontiers[area].size, self.frontiers[area].root())
             origin = origin_of(INSTALLATION, area)
-            made = signed(origin, tree, position=last, time=MOMENT, key=key)
+            made = signed(origin, tree, position=self.reached, time=MOMENT, key=key)
             self.notes.setdefault(area, []).append(made)
         self.public = [key.public_key().public_bytes_raw()]
 
