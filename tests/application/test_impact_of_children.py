@@ -75,7 +75,7 @@ def test_five_movers_can_never_show_an_outcome(tracking: Tracking) -> None:
 def test_impact_is_evidenced_once_everything_that_it_asks_for_is_linked(
     tracking: Tracking,
 ) -> None:
-    """The gate of DOMAIN 3.3: embedded, E4, an outcome, the child's view, a probable contribution."""
+    """The gate of DOMAIN 3.3: embedded, E4, an outcome, the child's view, a probable contribution (R100)."""
     office, item = tracking.office, tracking.item
     police = str(office.agency("Police"))
     _embed(tracking, police)

@@ -29,6 +29,7 @@ def tracking(office: Office) -> Tracking:
 
 
 def test_a_child_is_a_random_reference_that_tells_nothing(tracking: Tracking) -> None:
+    """Framework 11.2 (R100)."""
     child = tracking.child()
 
     assert child.version == 4
@@ -89,6 +90,7 @@ def test_a_child_who_was_not_asked_has_given_no_view(tracking: Tracking) -> None
 
 
 def test_two_people_rate_and_a_third_rating_is_refused(tracking: Tracking) -> None:
+    """Framework 11.2 (R101)."""
     child = tracking.child()
     tracking.rate(child, tracking.first)
     with pytest.raises(AlreadyRated):

@@ -223,7 +223,7 @@ def test_a_single_rating_that_was_accepted_says_so() -> None:
 def test_content_is_never_open_before_two_people_have_given_theirs(
     given_by: list[tuple[UUID, bool]],
 ) -> None:
-    """Whatever was rated and taken back, in any order."""
+    """Whatever was rated and taken back, in any order (R101)."""
     ratings = [
         replace(rating(number, rater), withdrawn=gone)
         for number, (rater, gone) in enumerate(given_by, start=1)

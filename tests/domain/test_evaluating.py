@@ -127,6 +127,7 @@ def test_a_verdict_of_impact_that_is_taken_back_leaves_the_lesson_in_the_loop(
 def test_impact_is_refused_for_each_thing_that_is_missing(
     story: Story, changes: dict[str, Any], missing: str
 ) -> None:
+    """Each is named (R8, R99 to R103)."""
     lesson = _carried(story, **changes)
 
     with pytest.raises(ImpactNotEvidenced) as refused:

@@ -69,6 +69,7 @@ def test_a_view_is_an_answer_only_where_the_child_gave_one() -> None:
 def test_a_view_or_the_reason_why_there_is_none(
     asked: Asked, why: str | None, *, accounted: bool
 ) -> None:
+    """Asked, or why not (R2, R8)."""
     assert a_child(view(asked=asked, why_not=why)).views[2].accounted_for is accounted
 
 

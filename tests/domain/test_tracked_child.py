@@ -71,6 +71,7 @@ from tests.story import told
 
 
 def test_a_child_is_compared_with_itself_by_the_change_that_matters() -> None:
+    """Framework 11.2 (R100)."""
     assert [moved(4, 6), moved(4, 5), moved(6, 4)] == [Moved.IMPROVED, Moved.SAME, Moved.WORSE]
 
 
