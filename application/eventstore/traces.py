@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from application.eventstore.database import SqlDatabase
+from application.eventstore.database import SqlCursor, SqlDatabase
 
 _KEYS = ("stream_keys", "child_keys")
 
@@ -30,12 +30,38 @@ def clear_tables(database: SqlDatabase, tables: Sequence[str]) -> bool:
     if database.dialect == "sqlite":
         return _checkpoint(database)
     anew = [f"VACUUM (FULL, ANALYZE) {table}" for table in tables]
-    _vacuum(database, [*anew, "VACUUM (FULL) pg_catalog.pg_statistic"])
+    _vacuum(
+        database, [*_uncounted(database, tables), *anew, "VACUUM (FULL) pg_catalog.pg_statistic"]
+    )
     if not keeps_log(database):
         _vacuum(database, 2 * _CUT_LOG)
     return True
 
 
+def _uncounted(database: SqlDatabase, tables: Sequence[str]) -> list[str]:
+    """What takes away the statistics of tables that are empty now.
+
+    To count an empty table anew leaves what was counted before; to say the type of a column
+    once more does not.
+    """
+    with database.transaction(commit=False) as cursor:
+        empty = [table for table in tables if _is_empty(cursor, table)]
+        cursor.execute(_COUNTED)
+        return [str(row["said"]) for row in cursor.fetchall() if row["tablename"] in empty]
+
+
+def _is_empty(cursor: SqlCursor, table: str) -> bool:
+    cursor.execute(f"SELECT 1 AS found FROM {table} LIMIT 1")  # noqa: S608 - our own names
+    return cursor.fetchone() is None
+
+
+_COUNTED = (
+    "SELECT s.tablename, format('ALTER TABLE %I ALTER COLUMN %I TYPE %s', s.tablename, s.attname,"
+    " format_type(a.atttypid, a.atttypmod)) AS said FROM pg_stats s"
+    " JOIN pg_class c ON c.relname = s.tablename AND c.relnamespace = current_schema()::regnamespace"
+    " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname"
+    " WHERE s.schemaname = current_schema()"
+)
 _CUT_LOG = ["SELECT pg_switch_wal()", "CHECKPOINT"]
 _MAY_CUT = (
     "SELECT current_setting('wal_recycle') = 'off' AND pg_has_role('pg_checkpoint', 'USAGE')"

@@ -65,8 +65,7 @@ class Shown:
 
     def occurred(self, envelope: Envelope) -> BusinessDate:
         """When it happened; the date's words about a child are words about a child."""
-        about_a_child = bool(personal_fields(envelope.payload.__class__))
-        hidden = self.blind or (about_a_child and not self.words)
+        hidden = self.blind or (_about_a_child(envelope.payload.__class__) and not self.words)
         return envelope.occurred.without_words() if hidden else envelope.occurred
 
     def _tells_all(self, payload: Any) -> bool:
@@ -92,6 +91,11 @@ def _existence(value: Any) -> dict[str, Any]:
         name: told(getattr(value, name)) for name in _KNOWN_OF_A_RATING if name in known
     }
     return {**shown, "withheld": PairStatus.AWAITING.value}
+
+
+def _about_a_child(kind: Any) -> bool:
+    """Whether an event tells of one child, or of several, even where it has no words of its own."""
+    return bool(personal_fields(kind)) or "child" in {each.name for each in fields(kind)}
 
 
 @cache

@@ -54,6 +54,12 @@ class House:
         """Every folder that the service or its database writes to."""
         return (self.folder, *([self.server / "data"] if self.server else []))
 
+    def count(self) -> None:
+        """Have the server count its tables, as it does by itself from time to time."""
+        if self.server is not None:
+            with self.services.database.outside() as cursor:
+                cursor.execute("ANALYZE")
+
     def checkpoint(self) -> None:
         """Have the database's server write to its files whatever it holds in memory."""
         if self.server is not None:

@@ -109,6 +109,7 @@ def _things(made: Passage) -> dict[Resource, str]:
 def _look(made: Passage, folder: Path) -> None:
     """Before: what is answered and exported, what is refused, and where the words lie."""
     log, story = made.house.services.log, made.story
+    made.house.count()
     made.statuses = refused(made.house, story, made.refused)
     made.crash = crashed(made.house, story)
     made.position = made.house.world.settled()
