@@ -20,6 +20,7 @@ PAGES = (
     "keep-names-out",
     "track-a-child",
     "see-the-year",
+    "prove-that-nothing-was-changed",
 )
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 TRACKER = re.compile(r"```text\n(Ref,.*?)```", re.DOTALL)
