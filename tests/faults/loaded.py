@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -30,16 +29,9 @@ LOADED: Final = (
 """The modules, named so that nobody takes their loading for an oversight."""
 
 
-class _Now:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
 def write_once() -> None:
     """One of each fact that the trials record, in memory: the first of a kind takes longest."""
-    log, clock, area, person = open_log(IN_MEMORY, None), _Now(), new_id(), new_id()
+    log, clock, area, person = open_log(IN_MEMORY, None), SystemClock(), new_id(), new_id()
     by = By(person, Role.BOARD_OFFICER)
     establish(NewArea(area, "Trial area"), by=by, log=log, clock=clock)
     caller = Caller(person, (Grant(area, Role.BOARD_OFFICER),))

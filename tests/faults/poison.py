@@ -91,4 +91,5 @@ def _parked(services: Services, stream: UUID) -> bool:
 def _driven_again(services: Services, stream: UUID) -> bool:
     """Whether every reading takes the mended stream in."""
     names = [each.name for each in readings(services.database.dialect)]
-    return all([services.runner.redrive(name, stream) for name in names])
+    done = [services.runner.redrive(name, stream) for name in names]
+    return all(done)
