@@ -23,7 +23,7 @@ def tell_of_the_child(story: Story) -> None:
 
 def _begin(story: Story) -> None:
     loop, own, free = story.loop, story.personal, story.free
-    reliable = {"standard_deviation": 1.5, "reliability": 0.8}
+    reliable: dict[str, Any] = {"standard_deviation": 1.5, "reliability": 0.8}
     measure = story.send("define-indicator", canaries=free, **reliable)["id"]
     story.known["indicator"] = measure
     story.send("revise-indicator", measure, canaries=free, **reliable)
@@ -45,14 +45,14 @@ def _begin(story: Story) -> None:
 
 def _measure(story: Story) -> None:
     child, own = story.child, story.personal
-    seen = {"session": story.known["session"]}
+    seen: dict[str, Any] = {"session": story.known["session"]}
     first = story.version("record-baseline", child, canaries=own, **seen)
     story.send("record-follow-up", child, canaries=own, **seen)
     last = story.version("check-sustainment", child, canaries=own)
     story.send("correct-observation", child, canaries=own, observation=first)
     story.send("withdraw-observation", child, canaries=own, observation=last)
     story.send("record-baseline", story.sibling, account="Told of the sibling alone.")
-    stands = {"stream": story.loop.lesson, "version": story.loop.embedding}
+    stands: dict[str, Any] = {"stream": story.loop.lesson, "version": story.loop.embedding}
     reached = story.version("record-exposure", child, canaries=own, embeddings=[stands])
     story.send("retract-exposure", child, canaries=own, exposure=reached)
     story.send("record-exposure", child, canaries=own, embeddings=[stands])
@@ -88,7 +88,7 @@ def _rate(story: Story) -> None:
 def _judge(story: Story) -> None:
     free, loop, rater = story.free, story.loop, RATERS[0]
     audit = story.send("record-evidence", kind="case-audit", independent=True)["id"]
-    shown = {"evidence": [{"test": "exposure-came-first", "evidence": audit}]}
+    shown: dict[str, Any] = {"evidence": [{"test": "exposure-came-first", "evidence": audit}]}
     judged = story.send("judge-contribution", canaries=free, role=rater, **shown)["id"]
     story.send("judge-contribution-again", judged, canaries=free, role=rater, **shown)
     story.send("approve-contribution", judged, canaries=free, role=Role.CHAIR)

@@ -55,9 +55,9 @@ def refused(house: House, story: Story, words: Canaries) -> list[int]:
     world, lesson, mark = house.world, story.loop.lesson, words.mark
     path, text = f"/v1/learning-items/{lesson}/sharings", words.text("refused")
     body: dict[str, Any] = {"channel": _CHANNEL, "account": text}
-    whatever = {"headers": {"If-Match": "*"}}
+    whatever: dict[str, Any] = {"headers": {"If-Match": "*"}}
     number = str(uuid4())
-    once = {"headers": {"If-Match": "*", "Idempotency-Key": number}}
+    once: dict[str, Any] = {"headers": {"If-Match": "*", "Idempotency-Key": number}}
     world.ask("POST", path, json={"channel": _CHANNEL}, **once)
     answers = [
         world.ask("POST", path, json={**body, "account": {text: text}}, **whatever),

@@ -40,7 +40,7 @@ def _value(field: Any, whole: Any, example: Any, mint: Mint, path: str) -> Any:
 
 
 def _of_words(form: Any, whole: Any) -> bool:
-    return _resolved(form["items"], whole).get("maxLength") == LONGEST_TEXT
+    return bool(_resolved(form["items"], whole).get("maxLength") == LONGEST_TEXT)
 
 
 def _resolved(form: Any, whole: Any) -> Any:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import Final
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from domain.vocabulary import Role
 from tests.canary.canaries import Canaries

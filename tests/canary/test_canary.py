@@ -19,6 +19,7 @@ from api.bootstrap import open_services
 from application.ports import KeyMissing
 from domain.events import STORED_NAMES
 from domain.vocabulary import Role
+from tests import postgres
 from tests.canary.asking import READERS
 from tests.canary.comparing import differences
 from tests.canary.fields import DATE_WORDS, envelopes, personal_fields, text_fields
@@ -47,16 +48,15 @@ STORES: Final = ("sqlite", "postgresql")
     scope="module",
     params=[pytest.param(each, marks=pytest.mark.xdist_group(f"canary-{each}")) for each in STORES],
 )
-def passage(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Passage]:
-    """The run that every test here looks at."""
-    folder = tmp_path_factory.mktemp("canary")
-    for each in (folder, *folder.parents):
-        if each.owner() == Path.home().owner() and not each.stat().st_mode & 0o001:
-            each.chmod(each.stat().st_mode | 0o011)
-    with a_passage(request.param, folder) as made:
-        yield made
+def passage(request: pytest.FixtureRequest) -> Iterator[Passage]:
+    """The run that every test here looks at, in a folder that a server's account may enter."""
+    folder = postgres.make_folder()
+    folder.chmod(0o711)
+    try:
+        with a_passage(request.param, folder) as made:
+            yield made
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.mark.timeout(300)
