@@ -32,7 +32,7 @@ HOW_TO: Final = ROOT / "docs" / "how-to" / "erase-a-child.md"
 OWNER: Final = "goldenthread"
 AS_USUAL: Final = {"full_page_writes": "on", "logging_collector": "on"}
 """What a server does that is not made for tests: whole pages in its log, and a log of errors."""
-PATIENCE: Final = 30.0
+PATIENCE: Final = 120.0
 READY: Final = 200
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import subprocess
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from application.access import Resource
-from domain.kernel import Envelope
 from domain.vocabulary import Role
 from tests.api.loop import round_the_loop
 from tests.application.erasing.test_register import tool
@@ -247,8 +245,3 @@ def told_of(made: Passage, role: str) -> bytes:
     over = b"".join(content for each, _, content in made.house.answers if each == role)
     printed = "".join(words for each, words in made.terminal.printed if each == role)
     return over + printed.encode()
-
-
-def words_of(told: list[Envelope]) -> str:
-    """All that can be read of events."""
-    return json.dumps([str(each) for each in told])

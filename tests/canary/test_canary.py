@@ -41,6 +41,9 @@ WITHOUT_DATE_WORDS: Final = (
 )
 """Events that the service adds by itself; a session's date words are told of the held one."""
 
+pytestmark = pytest.mark.timeout(400)
+"""The first test waits for the whole run."""
+
 STORES: Final = ("sqlite", "postgresql")
 
 
@@ -59,7 +62,6 @@ def passage(request: pytest.FixtureRequest) -> Iterator[Passage]:
         shutil.rmtree(folder)
 
 
-@pytest.mark.timeout(300)
 def test_every_field_that_takes_words_holds_a_canary(passage: Passage) -> None:
     """A new field is found here before anybody can forget to tell of it."""
     dates = {(name, DATE_WORDS) for name in STORED_NAMES if not name.startswith(WITHOUT_DATE_WORDS)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
 import sqlite3
 import zlib
@@ -21,8 +22,6 @@ AROUND = "Told in class: {}, and nobody asked. é"
 
 
 def _sheet(words: str) -> bytes:
-    import io  # noqa: PLC0415
-
     made = io.BytesIO()
     with xlsxwriter.Workbook(made) as book:
         book.add_worksheet("Lessons").write(0, 0, words)
