@@ -75,7 +75,7 @@ def restored(house: House, copy: Path, folder: Path) -> str:
     with closing(psycopg.connect(_of_superuser(house.server), autocommit=True)) as connection:
         connection.execute(f"CREATE DATABASE before OWNER {OWNER}")
     url = house.settings.database_url.removesuffix(OWNER) + "before"
-    words = [tool("pg_restore"), "--no-owner", f"--dbname={url}", str(copy)]
+    words = [tool("pg_restore"), "--no-owner", "--no-privileges", f"--dbname={url}", str(copy)]
     subprocess.run(words, check=True)
     return url
 
