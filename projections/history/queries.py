@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,13 @@ from domain.kernel import By, Envelope, EventRef, evolve, name_of, replay
 from domain.sight import Sight
 from projections._store.blind import opened, rated_by
 from projections._store.bounds import Bounds
-from projections._store.clauses import Clause, either, every, never
+from projections._store.clauses import Clause, either, every, marks, never
 from projections._store.ports import Cursor, Database, Log
 from projections._store.reading import Answered
 from projections._store.standing import Known, known
 from projections._store.things import Kind
 from projections.history.keeping import NAME, instant
+from projections.history.out_of_sight import NOTHING, OutOfSight, out_of_sight
 from projections.history.telling import Change, changes
 from projections.history.withholding import NOBODY, Reader, Shown
 
@@ -55,6 +56,13 @@ class _Places:
 
     at: dict[int, int]
     shown: Shown
+    wordless: frozenset[int]
+
+    def shown_of(self, version: int) -> Shown:
+        """How much is shown of one event: no words about a lesson beyond the right to words."""
+        if version in self.wordless:
+            return replace(self.shown, words=False)
+        return self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +173,12 @@ class HistoryQueries:
         """Where these events lie; None where the thing is out of sight."""
         with self._database.transaction(commit=False) as cursor:
             standing = known(cursor, NAME, asked.sight, asked.as_of)
-            position = standing.position
-            if not _visible(cursor, asked.sight, asked.thing, position):
-                return standing, None
-            rows = asked.versions(position).rows(cursor)
-            shown = Shown(
-                words=asked.reader.words is not None
-                and _visible(cursor, asked.reader.words, asked.thing, position),
-                blind=bool(asked.blind(position).rows(cursor)),
-            )
-        at = {int(row["version"]): int(row["position"]) for row in rows}
-        return standing, _Places(at, shown)
+            kind = _visible(cursor, asked.sight, asked.thing, standing.position)
+        if kind is None:
+            return standing, None
+        told = self._log.stream(asked.thing) if kind is Kind.TRACKED_CHILD else ()
+        with self._database.transaction(commit=False) as cursor:
+            return standing, _placed(cursor, asked, standing.position, told)
 
     def _told(self, thing: UUID, places: _Places) -> Sequence[Envelope]:
         """The stream up to the last of these events; what comes before them carries the state."""
@@ -193,11 +196,13 @@ class _Asked:
     after: int = 0
     limit: int = _ALL
 
-    def versions(self, position: int) -> Clause:
+    def versions(self, position: int, hidden: frozenset[int]) -> Clause:
+        left_out = (0, *sorted(hidden))
         return Clause(
-            "SELECT version, position FROM history_events WHERE thing = ? AND known_from <= ?"
-            " AND version > ? ORDER BY version LIMIT ?",
-            (str(self.thing), position, self.after, self.limit),
+            "SELECT version, position FROM history_events WHERE thing = ? AND known_from <= ?"  # noqa: S608 - question marks alone
+            f" AND version > ? AND version NOT IN ({marks(len(left_out))})"
+            " ORDER BY version LIMIT ?",
+            (str(self.thing), position, self.after, *left_out, self.limit),
         )
 
     def blind(self, position: int) -> Clause:
@@ -212,15 +217,31 @@ class _Asked:
 _RATING = Kind.COUNTERFACTUAL_RATING.value
 
 
-def _visible(cursor: Cursor, sight: Sight, thing: UUID, position: int) -> bool:
+def _placed(cursor: Cursor, asked: _Asked, position: int, told: Sequence[Envelope]) -> _Places:
+    """The events that are shown; of a child, `told` is the whole stream."""
+    hidden = _hidden(cursor, asked.sight, position, told)
+    words = asked.reader.words
+    may_read = words is not None and _visible(cursor, words, asked.thing, position) is not None
+    wordless = _hidden(cursor, words, position, told) if words is not None else NOTHING
+    rows = asked.versions(position, hidden.versions).rows(cursor)
+    at = {int(row["version"]): int(row["position"]) for row in rows}
+    blind = bool(asked.blind(position).rows(cursor))
+    return _Places(at, Shown(words=may_read, blind=blind, hidden=hidden), wordless.versions)
+
+
+def _hidden(cursor: Cursor, sight: Sight, position: int, told: Sequence[Envelope]) -> OutOfSight:
+    return out_of_sight(cursor, Bounds(NAME, sight, position), told)
+
+
+def _visible(cursor: Cursor, sight: Sight, thing: UUID, position: int) -> Kind | None:
+    """The kind of a thing that may be seen."""
     named = Clause("t.thing = ? AND t.known_from <= ?", (str(thing), position))
     rows = named.after("SELECT t.kind FROM history_things t WHERE").rows(cursor)
-    return any(
-        every((named, Bounds(NAME, sight, position).visible(Kind(row["kind"]), "t")))
-        .after("SELECT 1 AS seen FROM history_things t WHERE")
-        .rows(cursor)
-        for row in rows
-    )
+    for kind in (Kind(row["kind"]) for row in rows):
+        seen = every((named, Bounds(NAME, sight, position).visible(kind, "t")))
+        if seen.after("SELECT 1 AS seen FROM history_things t WHERE").rows(cursor):
+            return kind
+    return None
 
 
 def _number(cursor: Cursor, question: str, value: object) -> int | None:
@@ -229,7 +250,7 @@ def _number(cursor: Cursor, question: str, value: object) -> int | None:
 
 
 def _row(places: _Places, envelope: Envelope) -> EventRow:
-    shown = places.shown
+    shown = places.shown_of(envelope.version)
     return EventRow(
         position=places.at[envelope.version],
         ref=envelope.ref,
@@ -240,7 +261,7 @@ def _row(places: _Places, envelope: Envelope) -> EventRow:
         asserted_by=shown.by(envelope.asserted_by),
         command_id=envelope.command_id,
         batch_id=envelope.batch_id,
-        because_of=envelope.because_of,
+        because_of=shown.hidden.reason(envelope.because_of),
         why=shown.why(envelope.payload),
         said=shown.said(envelope.payload),
     )

@@ -12,6 +12,7 @@ from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.kernel import By, Envelope, Personal
 from domain.sight import Sight
+from projections.history.out_of_sight import NOTHING, OutOfSight
 from projections.history.telling import told, why
 
 WITHHELD: Final = "[withheld]"
@@ -36,10 +37,12 @@ class Shown:
 
     Without `words` every field about a child reads `[withheld]`. A `blind` rating shows that it
     exists, of whom, and when it was recorded; nothing of what it says, nor whose it is.
+    Lessons that are `hidden` are left out of what a child's events and state name.
     """
 
     words: bool
     blind: bool
+    hidden: OutOfSight = NOTHING
 
     def said(self, payload: Any) -> dict[str, Any]:
         """The event's own fields as JSON."""
@@ -49,7 +52,9 @@ class Shown:
 
     def state(self, state: Any) -> dict[str, Any]:
         """The state as JSON; it never holds words about a child."""
-        shown: dict[str, Any] = _existence(state) if self.blind else told(state)
+        if self.blind:
+            return _existence(state)
+        shown: dict[str, Any] = told(self.hidden.state(state))
         return shown
 
     def why(self, payload: Any) -> str | None:
@@ -75,6 +80,8 @@ class Shown:
     def _field(self, payload: Any, name: str) -> Any:
         value = getattr(payload, name)
         open_to_all = value is None or isinstance(value, Erased) or self.words
+        if name == "items":
+            return told(self.hidden.seen(value))
         if open_to_all or name not in personal_fields(payload.__class__):
             return told(value)
         return WITHHELD

@@ -49,14 +49,14 @@ from domain.measuring import (
 )
 from domain.observation_session import ObservationSessionHeld, SessionKind
 from domain.tracked_child.exposing import ExposureRecorded
-from domain.tracked_child.hearing import ChildViewRecorded
+from domain.tracked_child.hearing import ChildViewRecorded, ChildViewWithdrawn
 from domain.tracked_child.observing import (
     BaselineRecorded,
     FollowUpRecorded,
     ObservationWithdrawn,
 )
 from domain.tracked_child.state import Support
-from domain.tracked_child.tracking import ChildTrackOpened
+from domain.tracked_child.tracking import ChildTrackOpened, CohortJoined
 from tests.story import A_REASON, Story, told
 
 A_MONTH = BusinessDate.month(2025, 2)
@@ -126,16 +126,31 @@ class Nursery(Story):
         fact = ObservationWithdrawn(child=child, observation=observation, reason=CANARY)
         self.record(child, fact, on=LATER)
 
-    def hear(self, child: UUID, words: str = CANARY) -> int:
+    def join(self, child: UUID, *lessons: UUID) -> int:
+        """The child in the cohorts of further lessons."""
+        fact = CohortJoined(
+            child=child,
+            items=lessons,
+            role=CohortRole.EXPOSED,
+            selection=Selection.ALL_ELIGIBLE,
+            reason=None,
+        )
+        return self.record(child, fact, on=A_MONTH)
+
+    def hear(self, child: UUID, words: str = CANARY, *lessons: UUID) -> int:
+        """The child's view, about these lessons or about none in particular."""
         fact = told(
             ChildViewRecorded,
             child=child,
-            items=(),
+            items=lessons,
             asked=Asked.YES,
             words=words,
             better_off=BetterOff.BETTER,
         )
         return self.record(child, fact, on=LATER)
+
+    def withdraw_view(self, child: UUID, view: int, reason: str = CANARY) -> None:
+        self.record(child, ChildViewWithdrawn(child=child, view_at=view, reason=reason), on=LATER)
 
     def expose(self, child: UUID, lesson: UUID, *embeddings: int) -> int:
         fact = ExposureRecorded(
