@@ -111,23 +111,26 @@ class _Desk:
         """Record one fact, and ask again until it is answered."""
         key = f"{self._name}-{self._number}"
         order = self._order(key)
-        while True:
-            try:
-                receipt = carry_out(order, log=services.log, clock=services.clock)
-            except StoreUnavailable:
-                self._note(what="again", key=key)
-                time.sleep(_PAUSE)
-            except Exception as error:  # noqa: BLE001 - whatever else comes is a wrong answer
-                self._note(what="wrong", key=key, kind=type(error).__name__)
-                time.sleep(_PAUSE)
-            else:
-                break
+        receipt = self._tried(services, order, key)
+        while receipt is None:
+            time.sleep(_PAUSE)
+            receipt = self._tried(services, order, key)
         body = receipt_body(receipt).model_dump(mode="json")
         on = order.on is not None
         self._note(what="told", key=key, receipt=body, at=time.monotonic(), on=on)
         self._lesson = self._lesson or receipt.stream
         self._version = receipt.version if on and self._version else self._version
         self._number += 1
+
+    def _tried(self, services: Services, order: Order, key: str) -> Receipt | None:
+        """The receipt; None where the store was away. Anything else is a wrong answer."""
+        try:
+            return carry_out(order, log=services.log, clock=services.clock)
+        except StoreUnavailable:
+            self._note(what="again", key=key)
+        except Exception as error:  # noqa: BLE001 - whatever else comes is noted by its kind
+            self._note(what="wrong", key=key, kind=type(error).__name__)
+        return None
 
     def _order(self, key: str) -> Order:
         lesson, number = self._lesson, self._number
@@ -162,6 +165,13 @@ def a_lesson(services: Services) -> UUID:
     """A lesson that several writers share."""
     order = _order("record-lesson", f"shared-{new_id()}", None, None, {"lesson": "Shared"})
     return carry_out(order, log=services.log, clock=services.clock).stream
+
+
+def one_fact(services: Services, key: str, *, again: bool = False) -> dict[str, Any]:
+    """Record a source under a key, or the same source under another; the receipt as it is sent."""
+    order = _order("register-source", f"{key}{again}", None, None, {"title": f"Review {key}"})
+    receipt = carry_out(order, log=services.log, clock=services.clock)
+    return receipt_body(receipt).model_dump(mode="json")
 
 
 def share(services: Services, lesson: UUID) -> int:

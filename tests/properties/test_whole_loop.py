@@ -1,13 +1,14 @@
-"""The whole service as a state machine against a simple model: commands, children, ratings, erasure.
+"""The whole service as a state machine against a simple model: in any order, the promises hold.
 
-Whatever the order, the store holds what was acknowledged and nothing else, once; words of an erased
-child are gone everywhere; a rating is told to nobody but its rater until another stands beside it.
+The store holds what was acknowledged and nothing else, once; words of an erased child are gone;
+a rating is told to nobody but its rater until another stands beside it.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,9 +39,13 @@ AREA: Final = new_id()
 _IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 _PICK: Final = st.integers(0, 1000)
 _FEW: Final = 3
-_CHOSEN: Final = {"age_band": "10-to-15", "role": "retrospective", "selection": "random"}
-_HEARD: Final = {"asked": "asked", "heard_by": "advocate", "paraphrased": False}
-_JUDGED: Final = {
+_CHOSEN: Final[dict[str, Any]] = {
+    "age_band": "10-to-15",
+    "role": "retrospective",
+    "selection": "random",
+}
+_HEARD: Final[dict[str, Any]] = {"asked": "asked", "heard_by": "advocate", "paraphrased": False}
+_JUDGED: Final[dict[str, Any]] = {
     "applicable": "fully-applicable",
     "applied": "not-applied",
     "expected": "+1",
@@ -70,11 +75,7 @@ class WholeLoop(RuleBasedStateMachine):
         begin_store(self.settings)
         self.services: Services = open_services(self.settings)
         self.officer, self.protector = _person(Role.BOARD_OFFICER), _person(_PROTECTOR)
-        self.raters = [
-            _person(Role.EVALUATOR),
-            _person(Role.QUALITY_MEMBER),
-            _person(Role.EVALUATOR),
-        ]
+        self.raters = [_person(each) for each in _RATERS]
         by = By(self.officer.person, Role.BOARD_OFFICER)
         log, clock = self.services.log, self.services.clock
         establish(NewArea(AREA, "Trial area"), by=by, log=log, clock=clock)
@@ -229,7 +230,6 @@ class WholeLoop(RuleBasedStateMachine):
         assert {row.id: row.version for row in lessons} == self.lessons
 
     def _words(self) -> str:
-        """Words that stand nowhere else."""
         self.number += 1
         return f"quagga-{self.number:04d}"
 
@@ -238,17 +238,10 @@ class WholeLoop(RuleBasedStateMachine):
     ) -> Order:
         spec = COMMANDS[command]
         body = spec.body.model_validate({"occurred": "2026-03-02", **said})
-        area = AREA if spec.opens else None
         caller, command_id = who or self.officer, new_id()
-        return Order(
-            spec=spec,
-            body=body,
-            caller=caller,
-            area=area,
-            on=on,
-            command_id=command_id,
-            text_checked=True,
-        )
+        area = AREA if spec.opens else None
+        asked: dict[str, Any] = {"spec": spec, "body": body, "caller": caller, "area": area}
+        return Order(**asked, on=on, command_id=command_id, text_checked=True)
 
     def _do(
         self, command: str, on: UUID | None = None, *, who: Caller | None = None, **said: Any
@@ -286,6 +279,7 @@ class WholeLoop(RuleBasedStateMachine):
 
 
 _PROTECTOR: Final = Role.DATA_PROTECTION_OFFICER
+_RATERS: Final = (Role.EVALUATOR, Role.QUALITY_MEMBER, Role.EVALUATOR)
 
 
 def _settings(folder: Path) -> Settings:
@@ -298,10 +292,9 @@ def _person(role: Role) -> Caller:
     return Caller(new_id(), (Grant(AREA, role),))
 
 
-def _one(known: Any, pick: int) -> UUID:
-    """One of these, in the order in which they came."""
-    found: UUID = list(known)[pick % len(known)]
-    return found
+def _one(known: Iterable[UUID], pick: int) -> UUID:
+    every = list(known)
+    return every[pick % len(every)]
 
 
 WholeLoop.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
