@@ -29,13 +29,15 @@ class Column:
 class Table:
     """A table of one reading, and the rows that a stream's state makes in it.
 
-    Its columns stand in the order of `rows`: those of the key first.
+    Its columns stand in the order of `rows`: those of the key first. `packs` is the state that
+    its column `doc` holds whole.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: Callable[[Any], Rows]
     indexes: tuple[str, ...] = ()
+    packs: type[Any] | None = None
 
     @property
     def statements(self) -> tuple[str, ...]:

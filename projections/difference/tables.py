@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.area.state import Area
 from domain.dates import BusinessDate
 from domain.evidence import Evidence
+from domain.gates import GateSettings
 from domain.kernel import Text
 from domain.learning_item.state import LearningItem
 from domain.practice_change import PracticeChange
@@ -135,6 +136,7 @@ ITEMS: Final = Table(
     (*_THING, Column("theme"), Column("earliest"), Column("latest"), Column("doc")),
     _items,
     ("area, known_to", "theme"),
+    packs=LearningItem,
 )
 WRITTEN: Final = Table(
     "difference_written",
@@ -155,14 +157,21 @@ PRIORITIES: Final = Table(
     ("priority",),
 )
 SOURCES: Final = Table(
-    "difference_sources", (*_THING, *_SEARCHED, Column("doc")), _sources, ("area, known_to",)
+    "difference_sources",
+    (*_THING, *_SEARCHED, Column("doc")),
+    _sources,
+    ("area, known_to",),
+    packs=Source,
 )
-CHANGES: Final = Table("difference_changes", (*_THING, Column("doc")), _changes)
-EVIDENCE: Final = Table("difference_evidence", (*_THING, Column("doc")), _evidence)
+CHANGES: Final = Table(
+    "difference_changes", (*_THING, Column("doc")), _changes, packs=PracticeChange
+)
+EVIDENCE: Final = Table("difference_evidence", (*_THING, Column("doc")), _evidence, packs=Evidence)
 AREAS: Final = Table(
     "difference_areas",
     (*_THING, Column("title"), Column("doc"), Column("synthetic", "INTEGER")),
     _areas,
+    packs=GateSettings,
 )
 NAMES: Final = Table(
     "difference_names",

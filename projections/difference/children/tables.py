@@ -22,7 +22,7 @@ def _table(name: str, kind: type[Any]) -> Table:
             return {}
         return {(str(state.id),): (str(state.area), packed(state))}
 
-    return Table(name, _COLUMNS, rows)
+    return Table(name, _COLUMNS, rows, packs=kind)
 
 
 CHILDREN: Final = _table("difference_children", TrackedChild)
