@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import inf, isfinite, sqrt
 from typing import Final
 
 from projections.statistics.wording import HAIR, number
@@ -46,16 +46,29 @@ def reliable_change(
 ) -> ReliableChange:
     """The reliable change index: the change divided by sd x sqrt(2 (1 - reliability)) (R100).
 
-    Raises ValueError unless sd > 0 and 0 <= reliability < 1.
+    Raises ValueError unless `has_index` of the two.
     """
-    if not (sd > 0 and 0 <= reliability < 1):
+    if not has_index(sd, reliability):
         msg = "Give a standard deviation above 0, and a reliability from 0 up to but not 1."
         raise ValueError(msg)
-    error = sd * sqrt(2 * (1 - reliability))
+    error = _error(sd, reliability)
     index = _better(before, after, up_is_good=up_is_good) / error
     return ReliableChange(
         before=before, after=after, index=index, error=error, verdict=_verdict(index)
     )
+
+
+def has_index(sd: float, reliability: float) -> bool:
+    """Whether these figures give an index: sd > 0, 0 <= reliability < 1, and an error to divide by.
+
+    Where the measure's error is nothing beside the machine's own there is no index.
+    """
+    known = isfinite(sd) and sd > 0 and 0 <= reliability < 1
+    return known and HAIR < _error(sd, reliability) < inf
+
+
+def _error(sd: float, reliability: float) -> float:
+    return sd * sqrt(2 * (1 - reliability))
 
 
 def meets_smallest_change(

@@ -29,7 +29,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A Kaplan-Meier curve; a median or bound that is None was not reached."""
+    """A Kaplan-Meier curve; a median or upper bound that is None was not reached.
+
+    Where the lower bound is None too no interval can be computed.
+    """
 
     n: int
     events: int
@@ -55,9 +58,15 @@ class Waiting:
         if self.median is None:
             return f"The median time is not reached: {counts} ({self.method})."
         return (
-            f"Half got there within {number(self.median)} {self._units()} ({self.level:.0%} interval "
-            f"{self._reached(self.low)} to {self._reached(self.high)}); {counts} ({self.method})."
+            f"Half got there within {number(self.median)} {self._units()} ({self._interval()}); "
+            f"{counts} ({self.method})."
         )
+
+    def _interval(self) -> str:
+        """Nothing bounds a curve that falls to the ground in one step."""
+        if self.low is None:
+            return "no interval can be computed"
+        return f"{self.level:.0%} interval {number(self.low)} to {self._reached(self.high)}"
 
     def _units(self) -> str:
         return self.unit.removesuffix("s") if self.median == 1 else self.unit

@@ -22,7 +22,7 @@ from projections.figures.partition import Partition, Place, divided
 from projections.statistics.medians import MedianChange, median_change
 from projections.statistics.movements import Movement, moved
 from projections.statistics.proportions import proportion
-from projections.statistics.reliable import reliable_change
+from projections.statistics.reliable import has_index, reliable_change
 
 _MEASURED = (Moved.IMPROVED, Moved.SAME, Moved.WORSE)
 
@@ -187,7 +187,9 @@ def _reliably(indicator: Indicator, told: BeforeAfter) -> str:
     version = told.before.indicator_version if told.before else indicator.number
     used: Definition = indicator.definitions[version]
     deviation, reliability = used.standard_deviation, used.reliability
-    if deviation is None or reliability is None or reliability >= 1 or told.change is None:
+    if deviation is None or reliability is None or told.change is None:
+        return "no index"
+    if not has_index(deviation, reliability):
         return "no index"
     found = reliable_change(0.0, told.change, sd=deviation, reliability=reliability)
     return found.verdict.value

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from projections.statistics.reliable import Reliably, meets_smallest_change, reliable_change
+from projections.statistics.reliable import (
+    Reliably,
+    has_index,
+    meets_smallest_change,
+    reliable_change,
+)
 
 
 def test_the_index_is_that_of_jacobson_and_truax() -> None:
@@ -72,3 +77,11 @@ def test_only_a_change_for_the_better_meets_the_smallest_that_matters(
 
 def test_no_change_never_meets_a_smallest_change_of_nothing() -> None:
     assert not meets_smallest_change(5, 5, 0)
+
+
+@pytest.mark.parametrize("sd", [5e-324, 1e-300, 1.7e308, float("inf"), float("nan"), 0, -1])
+def test_an_error_that_is_nothing_or_endless_gives_no_index(sd: float) -> None:
+    """One indicator never takes the answer away from a whole area."""
+    assert not has_index(sd, 0.0)
+    with pytest.raises(ValueError, match="Give a standard deviation"):
+        reliable_change(1, 2, sd=sd, reliability=0.0)

@@ -81,7 +81,7 @@ def test_all_arriving_on_one_day_need_no_interval() -> None:
     found = kaplan_meier([1, 1, 1], [True, True, True])
 
     assert (found.median, found.low, found.high) == (1, None, None)
-    assert found.sentence.startswith("Half got there within 1 day (95% interval not")
+    assert found.sentence.startswith("Half got there within 1 day (no interval can be computed);")
 
 
 def test_just_half_is_half_however_the_machine_rounds_it() -> None:
