@@ -21,8 +21,8 @@ from api.problems import (
 _ETAG: Final = re.compile(r'"(0|[1-9][0-9]{0,9})"')
 _JSON: Final = re.compile(r"application/(json|[a-z0-9.-]+\+json)(\s*;.*)?", re.IGNORECASE)
 
-PRINTABLE: Final = r"^[^\x00-\x1f\x7f]*$"
-"""Text in a query holds no control characters."""
+PRINTABLE: Final = r"^[^\x00-\x1f\x7f-\x9f\u202A-\u202E\u2066-\u2069]*$"
+"""Text in a query holds no control characters, and nothing that turns the direction of writing."""
 
 IfMatch = Annotated[
     str | None,

@@ -28,7 +28,9 @@ from domain.vocabulary import Role
 
 LONGEST_TEXT = 20_000
 LONGEST_LIST = 200
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _A_DAY = timedelta(days=1)
 _A_TERM = 200
 _DATE_FORM = re.compile(

@@ -42,6 +42,21 @@ def test_blank_endless_and_unprintable_words_are_refused(text: str) -> None:
         read("record-lesson", lesson=text)
 
 
+@pytest.mark.parametrize("mark", ["\x7f", "\x80", "\x9b", "\x9f", "\u202a", "\u202e", "\u2066"])
+def test_signs_that_steer_a_terminal_or_turn_the_writing_are_refused(mark: str) -> None:
+    """A text reads on every screen as it was written: no C1 controls, no overrides of direction."""
+    with pytest.raises(ValidationError):
+        read("record-lesson", lesson=f"before {mark}31m after")
+    with pytest.raises(ValidationError):
+        read("record-lesson", lesson="x", occurred_words=f"in {mark} May")
+
+
+def test_writing_of_every_direction_is_admitted() -> None:
+    """Hebrew and Arabic need no override; a line, a tab and a no-break space are no controls."""
+    for text in ("\u05d0\u05d1 and \u0628\u062a", "one\ntwo\tthree", "five\u00a0days"):
+        assert read("record-lesson", lesson=text).lesson == text  # type: ignore[attr-defined]
+
+
 def test_a_list_has_an_end() -> None:
     """One decision cannot hold thousands of facts."""
     with pytest.raises(ValidationError):
