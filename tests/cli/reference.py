@@ -51,7 +51,7 @@ Every command explains itself with `--help`; this page gathers what they say.
 
 **Who acts.** A command acts for the operating-system user (by the user's number, never by a
 variable), with the roles that the directory holds, or for `GOLDENTHREAD_TOKEN` where that is set.
-`init`, `upgrade`, `serve`, `follow`, `seal`, `rebuild` and `doctor` keep the machinery: they show
+`init`, `upgrade`, `move`, `serve`, `follow`, `seal`, `rebuild` and `doctor` keep the machinery: they show
 nobody's records, and need the database and its keys instead of a role; `seal` needs a key of its own.
 
 **What is printed.** The answer goes to standard output, everything else to standard error. With
