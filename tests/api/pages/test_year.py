@@ -19,83 +19,20 @@ from domain.vocabulary import Role
 from projections._store.reading import Answered
 from projections.difference.answers import DifferenceAnswer
 from projections.difference.questions import Kind, Question
-from tests.api.loop import round_the_loop
-from tests.api.pages.looking import Element, captioned, looked_at, rows
+from tests.api.pages.looking import captioned, looked_at, rows
 from tests.api.pages.reading import need_a_page_for_everybody, need_nothing_that_runs
-from tests.api.tracked import RATERS, Ward, follow
+from tests.api.pages.yearly import CHILDS_WORDS, NASTY, YEAR, links, named, question, seen
+from tests.api.tracked import Ward
 from tests.api.world import OFFICER, World
 from tests.figures_walk import figures_of
 
 pytestmark = pytest.mark.usefixtures("ward")
 
-YEAR = "2025-26"
-NASTY = "<script>alert('x')</script><img src=x onerror=y>"
-CHILDS_WORDS = "Pangolin said nobody asked"
 ONLY_A_NUMBER = re.compile(r"[-+]?\d+([.]\d+)?%?")
 
 
-@pytest.fixture(scope="module")
-def ward(world: World) -> Ward:
-    """A lesson that went round the loop, with a child who is tracked for it."""
-    made = follow(world, round_the_loop(world))
-    made.rated(*RATERS)
-    made.judged()
-    made.done("record-child-view", made.tracked.child, words=CHILDS_WORDS)
-    made.done("schedule-follow-up", made.tracked.child, month="2020-03", phase="sustainment")
-    made.done("schedule-follow-up", made.tracked.child, month="2199-03", phase="sustainment")
-    _nasty(world)
-    world.settled()
-    return made
-
-
-def _nasty(world: World) -> None:
-    """A lesson of the same year with a script in every field that takes words."""
-    source = world.done(
-        "register-source",
-        title=NASTY,
-        publisher=NASTY,
-        kind="serious-case-review",
-        published=True,
-        occurred="2026-03-02",
-    )["id"]
-    lesson = world.lesson(
-        lesson=NASTY,
-        reference=NASTY,
-        sources=[source],
-        theme_as_written=NASTY,
-        agencies_as_written=[NASTY],
-        occurred="2026-03-02",
-    )
-    day = {"occurred": "2026-03-02"}
-    world.done("record-sharing", lesson, audience=NASTY, account=NASTY, agencies=[], **day)
-    world.done("record-claim", lesson, about="status", column=NASTY, words=NASTY)
-    world.done("record-evaluation", lesson, verdict="worse", findings=NASTY, method=NASTY, **day)
-    for review in ("2020-01-31", "2199-01-31"):
-        other = world.lesson(lesson="Look again", **day)
-        world.done("record-evaluation", other, verdict="no-change", next_review=review, **day)
-
-
-def _question(world: World, **more: str) -> dict[str, str]:
-    return {"area": str(world.home), "year": YEAR, **more}
-
-
-def _seen(world: World, *, role: Role = OFFICER, **more: str) -> Element:
-    answer = world.ask("GET", "/pages/year", role=role, params=_question(world, **more))
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    return looked_at(answer.text)
-
-
-def _links(page: Element) -> list[Element]:
-    return [x for x in page.all("a") if x.attributes["href"].startswith("/pages/figures/")]
-
-
-def _named(link: Element) -> str:
-    return link.attributes["href"].removeprefix("/pages/figures/").partition("?")[0]
-
-
 def test_the_page_reads_for_everybody_and_runs_nothing(world: World) -> None:
-    answer = world.ask("GET", "/pages/year", params=_question(world))
+    answer = world.ask("GET", "/pages/year", params=question(world))
     page = looked_at(answer.text)
 
     need_a_page_for_everybody(page)
@@ -112,7 +49,7 @@ def test_the_page_says_whose_year_it_is_when_it_was_known_and_that_it_is_interna
     world: World,
 ) -> None:
     position = world.settled()
-    page = _seen(world)
+    page = seen(world)
     words = next(page.all("header")).text
 
     assert "Hackney at home, 1 April 2025 to 31 March 2026" in words
@@ -123,13 +60,13 @@ def test_the_page_says_whose_year_it_is_when_it_was_known_and_that_it_is_interna
 
 def test_every_number_is_a_link_that_says_what_the_figure_says(world: World) -> None:
     """Numbers within sentences are the answer's own; every other one is a figure of it."""
-    page = _seen(world)
-    answer = world.get("/v1/difference", params=_question(world))
+    page = seen(world)
+    answer = world.get("/v1/difference", params=question(world))
     figures = figures_of(answer)
 
-    assert len(_links(page)) > 60
-    for link in _links(page):
-        figure = figures[_named(link)]
+    assert len(links(page)) > 60
+    for link in links(page):
+        figure = figures[named(link)]
         value = next((figure[key] for key in ("count", "value", "stated") if key in figure), None)
         assert f"as_of={answer['position']}" in link.attributes["href"]
         if "count" in figure:
@@ -141,7 +78,7 @@ def test_every_number_is_a_link_that_says_what_the_figure_says(world: World) -> 
 
 
 def test_how_many_did_not_come_so_far_is_said_beside_how_many_did(world: World) -> None:
-    page, answer = _seen(world), world.get("/v1/difference", params=_question(world))
+    page, answer = seen(world), world.get("/v1/difference", params=question(world))
     total = answer["group"]["lessons"]["count"]
 
     told = rows(captioned(page, "How many lessons came so far"))
@@ -155,7 +92,7 @@ def test_how_many_did_not_come_so_far_is_said_beside_how_many_did(world: World) 
 
 
 def test_a_number_opens_as_a_page_with_its_members_and_their_events(world: World) -> None:
-    (link,) = (x for x in _links(_seen(world)) if _named(x) == "lessons.not-embedded")
+    (link,) = (x for x in links(seen(world)) if named(x) == "lessons.not-embedded")
 
     answer = world.ask("GET", link.attributes["href"])
     page = looked_at(answer.text)
@@ -171,11 +108,11 @@ def test_a_number_opens_as_a_page_with_its_members_and_their_events(world: World
 
 
 def test_a_computed_number_leads_to_what_it_is_computed_from(world: World) -> None:
-    page = looked_at(world.ask("GET", "/pages/figures/done.sharings", params=_question(world)).text)
+    page = looked_at(world.ask("GET", "/pages/figures/done.sharings", params=question(world)).text)
 
-    links = {each.text: each.attributes["href"] for each in page.all("a")}
+    leading = {each.text: each.attributes["href"] for each in page.all("a")}
 
-    assert links["lessons.shared"].startswith("/pages/figures/lessons.shared?")
+    assert leading["lessons.shared"].startswith("/pages/figures/lessons.shared?")
 
 
 def test_a_long_list_is_turned_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,24 +126,24 @@ def test_a_long_list_is_turned_page_by_page(world: World, monkeypatch: pytest.Mo
             (x.attributes["href"] for x in page.all("a") if x.text.startswith("The next")), None
         )
 
-    answer = world.get("/v1/difference", params=_question(world))
+    answer = world.get("/v1/difference", params=question(world))
     assert [each.split()[-1] for each in members] == answer["group"]["lessons"]["members"]
 
 
 def _query(world: World) -> str:
-    return "&".join(f"{name}={value}" for name, value in _question(world).items())
+    return "&".join(f"{name}={value}" for name, value in question(world).items())
 
 
 def test_a_number_is_not_there_for_those_who_may_not_see_it(world: World) -> None:
-    path, question = "/pages/figures/children.tracked", _question(world)
+    path, asked = "/pages/figures/children.tracked", question(world)
 
-    assert world.ask("GET", path, params=question).status_code == 200
-    assert world.ask("GET", path, role=Role.LAY_MEMBER, params=question).status_code == 404
-    assert world.ask("GET", path, token=world.stranger, params=question).status_code == 404
+    assert world.ask("GET", path, params=asked).status_code == 200
+    assert world.ask("GET", path, role=Role.LAY_MEMBER, params=asked).status_code == 404
+    assert world.ask("GET", path, token=world.stranger, params=asked).status_code == 404
 
 
 def test_no_text_that_people_wrote_becomes_part_of_the_page(world: World) -> None:
-    answer = world.ask("GET", "/pages/year", params=_question(world))
+    answer = world.ask("GET", "/pages/year", params=question(world))
 
     assert "<script" not in answer.text
     assert "<img" not in answer.text
@@ -219,7 +156,7 @@ def test_no_word_of_a_child_stands_on_the_page_whoever_reads_it(world: World, wa
     spoken = {each for each in _texts(words) if " " in each}
 
     for role in (OFFICER, Role.EVALUATOR, Role.CHAIR):
-        page = world.ask("GET", "/pages/year", role=role, params=_question(world)).text
+        page = world.ask("GET", "/pages/year", role=role, params=question(world)).text
         assert not [each for each in spoken if each in page]
 
 
@@ -232,7 +169,7 @@ def _texts(value: Any) -> set[str]:
 
 
 def test_children_are_counted_from_eligible_to_answered_with_bars_and_numbers(world: World) -> None:
-    page = _seen(world).one("children")
+    page = seen(world).one("children")
     told = rows(captioned(page, "Children from those whom a lesson concerns"))
 
     assert [row[0] for row in told[1:]] == [
@@ -250,16 +187,16 @@ def test_children_are_counted_from_eligible_to_answered_with_bars_and_numbers(wo
 
 
 def test_a_lay_member_is_told_nothing_of_children_and_that_it_is_so(world: World) -> None:
-    page = _seen(world, role=Role.LAY_MEMBER)
+    page = seen(world, role=Role.LAY_MEMBER)
 
     children = page.one("children").text
     assert "Figures about children are for those who may read of them." in children
-    assert not [each for each in _links(page) if _named(each).startswith("children.")]
+    assert not [each for each in links(page) if named(each).startswith("children.")]
     assert "Figures about children" in page.one("due").text
 
 
 def test_every_lesson_has_its_sentence_and_bad_news_stands_among_the_good(world: World) -> None:
-    page, answer = _seen(world), world.get("/v1/difference", params=_question(world))
+    page, answer = seen(world), world.get("/v1/difference", params=question(world))
     told = rows(captioned(page, "Every lesson"))
 
     sentences = [each["sentence"] for each in answer["group"]["lines"]]
@@ -268,7 +205,7 @@ def test_every_lesson_has_its_sentence_and_bad_news_stands_among_the_good(world:
 
 
 def test_what_was_planned_is_overdue_by_the_day_of_the_position(world: World) -> None:
-    page = _seen(world).one("due")
+    page = seen(world).one("due")
 
     reviews = rows(captioned(page, "Lessons to be reviewed"))[1:]
     assert reviews[0] == ["31 January 2020", "1", "Overdue"]
@@ -309,20 +246,20 @@ def test_the_page_of_then_is_told_as_it_was_known_then(world: World) -> None:
     world.lesson(lesson="A later one", occurred="2026-03-02")
     world.settled()
 
-    assert "A later one" in _seen(world).text
-    earlier = _seen(world, as_of=str(before))
+    assert "A later one" in seen(world).text
+    earlier = seen(world, as_of=str(before))
     assert "A later one" not in earlier.text
     assert f"As known at position {before}" in earlier.text
 
 
 def test_as_things_were_on_a_day_says_the_day_and_what_is_left_out(world: World) -> None:
-    words = next(_seen(world, valid_on="2026-03-01").all("header")).text
+    words = next(seen(world, valid_on="2026-03-01").all("header")).text
 
     assert "As things were on 1 March 2026. Left out" in words
 
 
 def test_a_year_without_lessons_says_no_evidence_yet_at_every_level(world: World) -> None:
-    page = _seen(world, year="1999")
+    page = seen(world, year="1999")
 
     for part in ("learned", "agencies", "difference", "children"):
         assert "o evidence yet" in page.one(part).text, part
@@ -333,9 +270,9 @@ def test_a_year_without_lessons_says_no_evidence_yet_at_every_level(world: World
 
 
 def test_another_area_and_what_is_no_year_are_refused(world: World) -> None:
-    away = world.ask("GET", "/pages/year", token=world.stranger, params=_question(world))
-    unclear = world.ask("GET", "/pages/year", params=_question(world, year="last year"))
-    reader = world.ask("GET", "/pages/year", role=Role.REPORT_READER, params=_question(world))
+    away = world.ask("GET", "/pages/year", token=world.stranger, params=question(world))
+    unclear = world.ask("GET", "/pages/year", params=question(world, year="last year"))
+    reader = world.ask("GET", "/pages/year", role=Role.REPORT_READER, params=question(world))
 
     assert (away.status_code, unclear.status_code, reader.status_code) == (404, 422, 403)
     for answer in (away, unclear, reader):
