@@ -31,7 +31,7 @@ PURPOSES: Final = {
     "follow": "Keep the readings up to date in a process of its own.",
     "rebuild": "Make a reading again from the events.",
     "keys": "Show the keys that open everything by number, and change them.",
-    "seal": "Seal what is recorded, in a process and with a key of its own.",
+    "seal": "Seal what is recorded, with a key of its own.",
     "verify": "Check that nothing recorded was changed, and name what was.",
     "audit-pack": "Write an area's events with their proof, for an auditor.",
     "upgrade": "Bring the store's tables up to this version.",

@@ -35,6 +35,10 @@ _NO_COPY: Final = (
     " checkpoints away together, or signed with the stolen key, this check cannot tell. Name one"
     " that you kept: --since FILE"
 )
+_GAPS: Final = (
+    "That happens where writers meet on a server, and stays after a move. On a file that was never"
+    " moved it does not: ask a kept checkpoint."
+)
 
 Files = list[Path]
 
@@ -159,7 +163,7 @@ def _say(report: Report, trust: Trust) -> None:
         for line in _standing(each):
             say(f"  {line}")
     if report.gaps:
-        say(f"{report.gaps} positions have no event, as happens where writers meet on a server.")
+        say(f"{report.gaps} positions have no event. {_GAPS}")
     for found in report.every:
         say(f"NOT AS RECORDED: {_where(found)} {found.words}")
     if not report.every:

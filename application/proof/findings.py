@@ -47,8 +47,8 @@ WORDS = {
     Fault.NEVER: "Nothing was sealed, so nothing is proven. Run: goldenthread seal",
     Fault.OUT_OF_ORDER: "An event of this stream before this one is missing, or stands after it.",
     Fault.NO_COMMAND: "No command of the store recorded this event.",
-    Fault.NUMBERING: "The last positions were given out, and their events are gone, or they could"
-    " be given out twice.",
+    Fault.NUMBERING: "The file's counter of positions stands behind its events, so a position could be"
+    " given out twice.",
 }
 
 

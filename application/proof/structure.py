@@ -70,20 +70,18 @@ def claims_of(database: Database) -> list[Claim]:
         return [each for row in cursor.fetchall() for each in _claims(row["area"], row["events"])]
 
 
-def numbering(database: Database, head: int) -> list[Finding]:
-    """Whether a file's counter of positions stands where its last event does.
+def counted(database: Database, head: int) -> int:
+    """The last position that a file's counter has given out; on a server it is the head's own.
 
-    A server's counter runs ahead of its events by nature, and says nothing.
+    It may run ahead of the last event where the store was moved from a server, whose counter
+    does so by nature. It may never fall behind: positions would be given out twice.
     """
     if database.dialect != "sqlite":
-        return []
+        return head
     with database.transaction(commit=False) as cursor:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'")
         row = cursor.fetchone()
-    counted = int(row["seq"]) if row else 0
-    if counted == head:
-        return []
-    return [Finding(fault=Fault.NUMBERING, after=min(counted, head), upto=max(counted, head))]
+    return int(row["seq"]) if row else 0
 
 
 def _claims(area: str, runs: str) -> Iterator[Claim]:

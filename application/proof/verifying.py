@@ -15,7 +15,7 @@ from application.proof.keeping import Checkpoints, Evidence
 from application.proof.leaves import NOBODYS, StoredRow
 from application.proof.notes import Checkpoint, origin_of
 from application.proof.rows import every_row, head_of
-from application.proof.structure import Streams, claims_of, numbering
+from application.proof.structure import Streams, claims_of, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,13 @@ def verify(database: SqlDatabase, trust: Trust) -> Report:
     head = head_of(database)
     for row in every_row(database, head):
         examination.take(row)
-    loose = [*examination.streams.lost(claims), *numbering(database, head)]
+    loose = examination.streams.lost(claims)
+    last = counted(database, head)
+    if last < head:
+        loose.append(Finding(fault=Fault.NUMBERING, after=last, upto=head))
     if examination.streams.unrecorded(claims):
         loose += examination.streams.unrecorded(claims_of(database))
-    return examination.report(loose)
+    return examination.report(loose, unused=max(0, last - head))
 
 
 class Examination:
@@ -106,8 +109,11 @@ class Examination:
             self._checks[row.area] = self._check(row.area, Evidence())
         self._checks[row.area].walk.take(row)
 
-    def report(self, loose: Iterable[Finding] = ()) -> Report:
-        """What was found, with what was found of the log as a whole."""
+    def report(self, loose: Iterable[Finding] = (), *, unused: int = 0) -> Report:
+        """What was found, with what was found of the log as a whole.
+
+        `unused` are positions after the last event that were given out.
+        """
         proofs = tuple(check.proof() for check in self._checks.values())
         found = [*self.streams.findings, *loose]
         if self._head and not any(each.sealed.size or each.findings for each in proofs):
@@ -116,7 +122,7 @@ class Examination:
             head=self._head,
             areas=proofs,
             findings=tuple(_new(found, proofs)),
-            gaps=self.streams.gaps,
+            gaps=self.streams.gaps + unused,
             keys_from_outside=bool(self._trust.keys),
         )
 
