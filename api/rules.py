@@ -39,6 +39,7 @@ class Row:
 
 _MEASURING: dict[type[Exception], Row] = {
     indicator.ScaleNotPossible: Row(422, "scale-not-possible", "The scale is not possible"),
+    indicator.LicenceNeedsNote: Row(422, "licence-needs-note", "The licence needs a note"),
     indicator.ReliabilityNeedsSource: Row(
         422, "reliability-needs-source", "Reliability needs its source"
     ),

@@ -8,7 +8,7 @@ are kept, never its text (DOMAIN 3.1).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -35,6 +35,15 @@ class ScaleNotPossible(RuleBroken):
     sentence = "The scale of the indicator is not possible as it is given."
 
 
+class LicenceNeedsNote(RuleBroken):
+    """Of a licensed instrument only score and scale are kept, so it says where the rest is had."""
+
+    sentence = (
+        "A licensed instrument says in licence_note on what terms it is used, and from whom the"
+        " instrument itself is had."
+    )
+
+
 class ReliabilityNeedsSource(RuleBroken):
     """A reliable change index rests on published figures, so they say where they are from."""
 
@@ -53,13 +62,16 @@ class IndicatorWithdrawn(RuleBroken):
 class ValueOutOfScale(RuleBroken):
     """A value lies on its indicator's scale."""
 
-    sentence = "The value does not lie on the scale of the indicator."
+    sentence = (
+        "The value does not lie on the scale of the indicator: give a number from its minimum to"
+        " its maximum, and a whole one where the scale is binary, ordinal, a count or a goal."
+    )
 
 
 class InformantNotAllowed(RuleBroken):
     """An indicator says who can be asked for it."""
 
-    sentence = "The indicator does not admit this informant."
+    sentence = "The indicator says who can be asked for it: name one of its informants."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +99,8 @@ class Definition:
         """Refuse a value off the scale, and an informant who cannot be asked."""
         if value is not None and not self._holds(value):
             raise ValueOutOfScale
-        if informant is not None and self.informants and informant not in self.informants:
+        asked = informant is not None or value is not None
+        if asked and self.informants and informant not in self.informants:
             raise InformantNotAllowed
 
     def _holds(self, value: float) -> bool:
@@ -185,28 +198,44 @@ class _Defined:
         """Refuse a scale that cannot be, and figures without their source."""
         _need_scale(self.definition)
         _need_reliability(self.definition)
+        if self.licence is Licence.LICENSED and self.licence_note is None:
+            raise LicenceNeedsNote
 
 
 def _need_scale(told: Definition) -> None:
+    lacking = (*_ends_lacking(told), *_band_lacking(told))
+    if told.smallest_change is not None and not 0 <= told.smallest_change < math.inf:
+        lacking = (*lacking, "a smallest_change of 0 or more")
+    if lacking:
+        raise ScaleNotPossible(*lacking)
+
+
+def _ends_lacking(told: Definition) -> Iterator[str]:
     low, high = told.ends
-    numbers = (told.minimum, told.maximum, told.band_from, told.band_to, told.smallest_change)
-    finite = all(math.isfinite(each) for each in numbers if each is not None)
     fixed = _ENDS.get(told.scale)
-    if not finite or low >= high or (fixed and fixed != (low, high)):
-        raise ScaleNotPossible
+    given = [each for each in (told.minimum, told.maximum) if each is not None]
+    if fixed and fixed != (low, high):
+        yield f"{fixed[0]:g} as minimum and {fixed[1]:g} as maximum of this scale"
+    elif not all(map(math.isfinite, given)) or low >= high:
+        yield "a minimum below the maximum"
+    elif told.scale is ScaleKind.SCORE and len(given) < len(told.ends):
+        yield "the minimum and the maximum of the score"
+
+
+def _band_lacking(told: Definition) -> Iterator[str]:
+    low, high = told.ends
     banded = told.direction is Direction.BAND
     if banded != (told.band_from is not None or told.band_to is not None):
-        raise ScaleNotPossible
-    if banded and not _band_fits(told, low, high):
-        raise ScaleNotPossible
-    if told.smallest_change is not None and told.smallest_change < 0:
-        raise ScaleNotPossible
+        yield "a band where, and only where, within-a-band is the direction"
+    elif banded and not _band_fits(told, low, high):
+        yield "a band on the scale, with band_from no higher than band_to"
 
 
 def _band_fits(told: Definition, low: float, high: float) -> bool:
+    given = [each for each in (told.band_from, told.band_to) if each is not None]
     first = low if told.band_from is None else told.band_from
     last = high if told.band_to is None else told.band_to
-    return low <= first <= last <= high
+    return all(map(math.isfinite, given)) and low <= first <= last <= high
 
 
 def _need_reliability(told: Definition) -> None:

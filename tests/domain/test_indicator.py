@@ -20,6 +20,7 @@ from domain.indicator import (
     IndicatorTakenOutOfUse,
     IndicatorWithdrawn,
     InformantNotAllowed,
+    LicenceNeedsNote,
     ReliabilityNeedsSource,
     ScaleNotPossible,
     ValueOutOfScale,
@@ -73,25 +74,56 @@ def an_indicator(**changes: Any) -> Indicator:
     return found
 
 
+ENDS = "a minimum below the maximum"
+BAND = "a band where, and only where, within-a-band is the direction"
+ON_SCALE = "a band on the scale, with band_from no higher than band_to"
+BOTH = "the minimum and the maximum of the score"
+IN_A_BAND = {"direction": Direction.BAND}
+A_SCORE = {"scale": ScaleKind.SCORE}
+
+
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "lacking"),
     [
-        {"minimum": 10.0, "maximum": 0.0},
-        {"minimum": 3.0, "maximum": 3.0},
-        {"scale": ScaleKind.BINARY, "maximum": 10.0},
-        {"scale": ScaleKind.GOAL, "maximum": 9.0},
-        {"direction": Direction.BAND},
-        {"band_from": 3.0},
-        {"direction": Direction.BAND, "band_from": 6.0, "band_to": 4.0},
-        {"direction": Direction.BAND, "band_from": -1.0},
-        {"smallest_change": -1.0},
-        {"maximum": math.inf},
-        {"minimum": math.nan},
+        ({"minimum": 10.0, "maximum": 0.0}, ENDS),
+        ({"minimum": 3.0, "maximum": 3.0}, ENDS),
+        ({"maximum": math.inf}, ENDS),
+        ({"minimum": math.nan}, ENDS),
+        (
+            {"scale": ScaleKind.BINARY, "maximum": 10.0},
+            "0 as minimum and 1 as maximum of this scale",
+        ),
+        ({"scale": ScaleKind.GOAL, "maximum": 9.0}, "0 as minimum and 10 as maximum of this scale"),
+        ({**A_SCORE, "minimum": None}, BOTH),
+        ({**A_SCORE, "maximum": None}, BOTH),
+        (IN_A_BAND, BAND),
+        ({"band_from": 3.0}, BAND),
+        ({**IN_A_BAND, "band_from": 6.0, "band_to": 4.0}, ON_SCALE),
+        ({**IN_A_BAND, "band_from": -1.0}, ON_SCALE),
+        ({**IN_A_BAND, "band_to": math.nan}, ON_SCALE),
+        ({"smallest_change": -1.0}, "a smallest_change of 0 or more"),
+        ({"smallest_change": math.inf}, "a smallest_change of 0 or more"),
     ],
 )
-def test_a_scale_that_cannot_be_is_refused(changes: dict[str, Any]) -> None:
-    with pytest.raises(ScaleNotPossible):
+def test_a_scale_that_cannot_be_is_refused_with_what_it_lacks(
+    changes: dict[str, Any], lacking: str
+) -> None:
+    with pytest.raises(ScaleNotPossible) as refused:
         refuse(**changes)
+
+    assert refused.value.missing == (lacking,)
+
+
+def test_a_count_has_no_upper_end_and_a_score_has_both() -> None:
+    refuse(scale=ScaleKind.COUNT, maximum=None)
+    refuse(**A_SCORE, minimum=0.0, maximum=40.0)
+
+
+def test_a_licensed_instrument_says_on_what_terms_it_is_used() -> None:
+    """DOMAIN 3.1: of a licensed instrument score and scale are kept, and never its text."""
+    with pytest.raises(LicenceNeedsNote):
+        refuse(licence=Licence.LICENSED)
+    refuse(licence=Licence.LICENSED, licence_note="Score and scale only; ask the publisher.")
 
 
 @pytest.mark.parametrize(
