@@ -8,12 +8,20 @@ from typing import Any, Final
 
 from application.commands.table import COMMANDS
 
+Place = tuple[str | int, ...]
 PLACES: Final = frozenset({"body", "query", "path", "header"})
 PARAMETERS: Final = frozenset(
     {"id", "digest", "after", "limit", "as_of", "since", "stage", "agency", "theme", "family"}
     | {"source", "words", "period_from", "period_to", "area", "name", "item", "year", "depth"}
     | {"size", "direction", "format", "position", "source_words", "theme_words", "agency_words"}
-    | {"If-Match", "If-None-Match", "Idempotency-Key", "Golden-Thread-Text-Checked", "kind", "event"}
+    | {
+        "If-Match",
+        "If-None-Match",
+        "Idempotency-Key",
+        "Golden-Thread-Text-Checked",
+        "kind",
+        "event",
+    }
 )
 OUR_SENTENCES: Final = frozenset(
     {
@@ -24,7 +32,6 @@ OUR_SENTENCES: Final = frozenset(
 )
 _PLAIN: Final = {
     "missing": "is required",
-    "extra_forbidden": "unknown field",
     "json_invalid": "is not sound JSON",
     "model_attributes_type": "must be a JSON object",
     "dict_type": "must be a JSON object",
@@ -53,13 +60,24 @@ _BOUNDED: Final = {
 }
 
 
-def form_errors(found: Sequence[Mapping[str, Any]]) -> tuple[dict[str, object], ...]:
-    """Each error as a place made of names that are ours, and a sentence that is ours."""
-    told = {(_place(error), _sentence(error)): None for error in found}
+def form_errors(
+    found: Sequence[Mapping[str, Any]], command: str | None = None
+) -> tuple[dict[str, object], ...]:
+    """Each error as a place made of names that are ours, and a sentence that is ours.
+
+    Where a field of a command is not known, the sentence lists those that are taken there.
+    """
+    told = {(place := _place(each), _sentence(each, place, command)): None for each in found}
     return tuple({"loc": list(place), "msg": sentence} for place, sentence in told)
 
 
-def _place(error: Mapping[str, Any]) -> tuple[str | int, ...]:
+def _unknown(place: Place, command: str | None) -> str:
+    """Which fields are taken at a place, since the one that was sent is never repeated."""
+    taken = ", ".join(_fields_at(command, place[1:])) if command in COMMANDS else ""
+    return f"unknown field; the fields here are: {taken}" if taken else "unknown field"
+
+
+def _place(error: Mapping[str, Any]) -> Place:
     parts = tuple(error["loc"])
     if error["type"] == "json_invalid":
         return ("body",)
@@ -68,8 +86,10 @@ def _place(error: Mapping[str, Any]) -> tuple[str | int, ...]:
     return tuple(part for part in parts if isinstance(part, int) or part in known_names())
 
 
-def _sentence(error: Mapping[str, Any]) -> str:
+def _sentence(error: Mapping[str, Any], place: Place, command: str | None) -> str:
     kind, context = str(error["type"]), error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown(place, command)
     if kind in _BOUNDED:
         words, bound = _BOUNDED[kind]
         return words.format(context[bound])
@@ -81,8 +101,33 @@ def _sentence(error: Mapping[str, Any]) -> str:
 @cache
 def known_names() -> frozenset[str]:
     """Every name that a request may hold: of places, parameters, headers and fields."""
-    shapes = (spec.body.model_json_schema() for spec in COMMANDS.values())
+    shapes = map(_shape, COMMANDS)
     return PLACES | PARAMETERS | frozenset(name for shape in shapes for name in _fields(shape))
+
+
+@cache
+def _shape(command: str) -> dict[str, Any]:
+    """The JSON Schema of a command's body."""
+    return COMMANDS[command].body.model_json_schema()
+
+
+def _fields_at(command: str, place: Place) -> tuple[str, ...]:
+    """The fields that a command takes at a place of its body; none where that is not an object."""
+    shape = _shape(command)
+    here: Mapping[str, Any] = shape
+    for part in place:
+        inner = here.get("items", {}) if isinstance(part, int) else here["properties"].get(part, {})
+        here = _meant(inner, shape.get("$defs", {}))
+    return tuple(here.get("properties", ()))
+
+
+def _meant(shape: Mapping[str, Any], named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a shape stands for: what it names, or what may be there beside nothing."""
+    for each in shape.get("anyOf", (shape,)):
+        found: Mapping[str, Any] = named.get(str(each.get("$ref", "")).rpartition("/")[2], each)
+        if found.get("type") != "null":
+            return found
+    return shape
 
 
 def _fields(shape: Mapping[str, Any]) -> Iterator[str]:

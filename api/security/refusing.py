@@ -46,9 +46,10 @@ async def _foreseen(request: Request, error: Exception) -> Response:
     return as_response(problem)
 
 
-async def _out_of_form(_request: Request, error: Exception) -> Response:
+async def _out_of_form(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    return as_response(told(OUT_OF_FORM, errors=form_errors(found)))
+    command = getattr(request.scope.get("route"), "operation_id", None)
+    return as_response(told(OUT_OF_FORM, errors=form_errors(found, command)))
 
 
 async def _of_http(_request: Request, error: Exception) -> Response:

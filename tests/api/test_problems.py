@@ -14,9 +14,11 @@ from structlog.testing import capture_logs
 import domain.events
 from api.problems import MEDIA_TYPE, RETRY_AFTER, TABLE, RequestRefused, problem_of
 from api.security.callers import services_of
+from api.v1.examples import example_of
 from api.v1.examples_ids import OTHER_LESSON
 from application.commands.table import COMMANDS
 from domain.kernel import RuleBroken
+from domain.vocabulary import Role
 from tests.api.world import World
 
 MEMBERS = {"type", "title", "status", "detail", "missing", "errors"}
@@ -79,8 +81,12 @@ def test_every_problem_has_an_address_a_title_and_a_sentence() -> None:
 def test_a_field_that_no_command_knows_is_refused_without_being_named(world: World) -> None:
     answer = world.send("record-lesson", lesson="See the child.", **{POISON: "x"})
 
-    body = is_problem(answer, 422, "out-of-form")
-    assert body["errors"] == [{"loc": ["body"], "msg": "unknown field"}]
+    (told,) = is_problem(answer, 422, "out-of-form")["errors"]
+    assert told["loc"] == ["body"]
+    assert told["msg"].startswith("unknown field; the fields here are: occurred, ")
+    fields = told["msg"].partition(": ")[2].split(", ")
+    assert fields == list(COMMANDS["record-lesson"].body.model_fields)
+    assert POISON not in answer.text
 
 
 def test_a_nested_unknown_field_is_placed_at_its_parent(world: World) -> None:
@@ -88,7 +94,22 @@ def test_a_nested_unknown_field_is_placed_at_its_parent(world: World) -> None:
 
     told = is_problem(world.send("record-lesson", **body), 422, "out-of-form")
 
-    assert told["errors"] == [{"loc": ["body", "asserted_by"], "msg": "unknown field"}]
+    msg = "unknown field; the fields here are: role, agency, person"
+    assert told["errors"] == [{"loc": ["body", "asserted_by"], "msg": msg}]
+
+
+def test_an_unknown_field_within_a_list_is_answered_with_the_fields_of_its_entries(
+    world: World,
+) -> None:
+    body = {**example_of(COMMANDS["judge-contribution"].body), "explanations": [{POISON: "x"}]}
+
+    told = is_problem(
+        world.send_as(Role.EVALUATOR, "judge-contribution", **body), 422, "out-of-form"
+    )
+
+    unknown = [each for each in told["errors"] if each["msg"].startswith("unknown field")]
+    assert [each["loc"] for each in unknown] == [["body", "explanations", 0]]
+    assert unknown[0]["msg"].endswith("the fields here are: what, plausibility")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +165,14 @@ def test_no_refusal_repeats_a_word_of_the_caller(world: World, asking: dict[str,
     assert answer.headers["content-type"] == MEDIA_TYPE
     assert "Zebedee" not in answer.text
     assert "Quux" not in answer.text
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\x9b", "\u202e", "\u2067"])
+def test_a_query_that_holds_signs_that_steer_a_terminal_is_refused(world: World, mark: str) -> None:
+    answer = world.ask("GET", "/v1/learning-items", params={"words": f"child {mark}31m"})
+
+    is_problem(answer, 422, "out-of-form")
+    assert world.ask("GET", "/v1/learning-items", params={"words": "café"}).status_code == 200
 
 
 @pytest.mark.parametrize("place", [b"\x00 " + OTHER_LESSON.encode(), b"never", b"\xff\xfe"])
