@@ -11,6 +11,7 @@ from domain.area.retaining import RetentionOutOfForm
 from domain.area.setting_up import NotInTheArea, SourceTypeTaken
 from domain.contribution import judging
 from domain.counterfactual import pairing, rating
+from domain.deciding import NotYetHappened
 from domain.evidence import EvidenceAlreadyWithdrawn, HashOutOfForm
 from domain.gates import GateWouldLoosen, LocalityNotListed
 from domain.kernel import CodeOutOfForm, RuleBroken
@@ -75,6 +76,7 @@ _CHILDREN: dict[type[Exception], Row] = {
 _JUDGING: dict[type[Exception], Row] = {
     rating.RationaleNeeded: Row(422, "rationale-needed", "The rationale is missing"),
     rating.DifferenceDoesNotFit: Row(422, "difference-does-not-fit", "The judgement does not fit"),
+    rating.RatingTaken: Row(409, "rating-taken", "A rating has been given here already"),
     rating.RatingWithdrawn: Row(409, "rating-withdrawn", "The rating was withdrawn"),
     rating.PlausibilityForEach: Row(
         422, "plausibility-for-each", "Every other explanation is weighed"
@@ -84,6 +86,8 @@ _JUDGING: dict[type[Exception], Row] = {
     pairing.SingleRatingStands: Row(
         409, "single-rating-stands", "A single rating has been accepted"
     ),
+    pairing.NothingDisputed: Row(409, "nothing-disputed", "There is nothing to adjudicate"),
+    pairing.TooManyRatings: Row(409, "too-many-ratings", "Too many ratings were taken back"),
     pairing.NothingRated: Row(409, "nothing-rated", "The ratings do not stand"),
     pairing.DifferentPeopleNeeded: Row(
         403, "different-people-needed", "Another person has to do this"
@@ -92,6 +96,7 @@ _JUDGING: dict[type[Exception], Row] = {
         403, "rater-speaks-for-self", "Only the rater can do this, in person"
     ),
     judging.LinkNotShown: Row(422, "link-not-shown", "A link is not shown"),
+    judging.OutcomeNeeded: Row(422, "outcome-needed", "An outcome for children is needed"),
     judging.OverrideNeedsReason: Row(422, "override-needs-reason", "Another level needs a reason"),
     judging.ContributionWithdrawn: Row(
         409, "contribution-withdrawn", "The judgement was withdrawn"
@@ -138,6 +143,7 @@ RULES: dict[type[Exception], Row] = {
     NotSeenInPractice: Row(409, "not-seen-in-practice", "The change was not seen in practice"),
     NotInTheArea: Row(422, "not-in-the-area", "The area's register holds no such entry"),
     SourceTypeTaken: Row(409, "source-type-taken", "The type of source is taken"),
+    NotYetHappened: Row(422, "not-yet-happened", "The date lies in the future"),
     GateWouldLoosen: Row(422, "gate-would-loosen", "A gate would loosen"),
     CodeOutOfForm: Row(422, "code-out-of-form", "A code is out of form"),
     LocalityNotListed: Row(422, "locality-not-listed", "The locality is not listed"),

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from application.access import Action, Caller, Forbidden, NotFound, require, sight
+from application.access import Action, Caller, Forbidden, NotFound, Resource, require, sight
 from application.commands.bodies import Body
 from application.commands.spec import CommandSpec
 from application.ports import Clock, Log, Receipt, Recording, VersionConflict
@@ -137,6 +137,8 @@ def _decide(order: Order, told: Telling, *, log: Log, clock: Clock) -> Recording
     standing = partnership.standing(now.date())
     bounds = sight(order.caller, order.spec.action, order.spec.resource, area=area)
     _own_agency_only(order.body, bounds)
+    if order.spec.resource is not Resource.AREA:
+        deciding.need_happened(order.body.when(), standing.today)
     around = _surroundings(order, told, log=log, standing=standing, bounds=bounds)
     stream, state = around.stream, around.state
     drafts = decided(order.spec.build(order.body, around), stream, area, state, standing, by)

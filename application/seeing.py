@@ -23,6 +23,7 @@ from domain.practice_change import PracticeChange
 from domain.sight import Sight
 from domain.source import Source
 from domain.tracked_child.state import TrackedChild
+from domain.tracked_child.tracking import ChildTrackOpened, CohortJoined, EligibleChildNoted
 from domain.vocabulary import Restriction
 
 AGGREGATES: dict[Resource, type[Any]] = {
@@ -39,6 +40,9 @@ AGGREGATES: dict[Resource, type[Any]] = {
     Resource.CONTRIBUTION: Contribution,
 }
 KINDS = {kind: resource for resource, kind in AGGREGATES.items()}
+
+BEGINNINGS = (EligibleChildNoted, ChildTrackOpened, CohortJoined)
+"""How a child comes to be tracked."""
 
 Hides = Callable[[Sight, Resource, UUID], bool]
 """Whether a reading knows a record that these bounds keep back, for what hangs on it."""
@@ -93,6 +97,12 @@ class Surroundings:
         """The person who recorded a stream's first event."""
         first = self.log.stream(stream, upto=1)
         return first[0].recorded_by.person if first else None
+
+    def trackers(self, child: UUID) -> tuple[UUID | None, ...]:
+        """Everybody who noted the child, opened the track or put it into a cohort."""
+        told = self.log.stream(child)
+        began = [each for each in told if isinstance(each.payload, BEGINNINGS)]
+        return tuple(by.person for each in began for by in (each.recorded_by, each.asserted_by))
 
     def cohort(self, item: UUID) -> tuple[UUID, ...]:
         """The children in the cohort of a lesson, as far as the readings know."""

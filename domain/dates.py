@@ -80,6 +80,18 @@ class BusinessDate:
         """Earliest and latest day."""
         return (self.earliest, self.latest)
 
+    @property
+    def order(self) -> tuple[date, date]:
+        """Where the date stands among others, by its last day and then its first.
+
+        An unknown date stands before every other, so that it is never taken for the newest.
+        """
+        return (self.latest or date.min, self.earliest or date.min)
+
+    def certainly_after(self, other: BusinessDate) -> bool:
+        """Whether this happened after the other for certain, as exactly as both are known."""
+        return bool(self.earliest and other.latest and self.earliest > other.latest)
+
     def iso(self) -> str | None:
         """The date at its precision: `2022-03-14`, `2022-03`, `2022`, or `earliest/latest`.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from domain.dates import BusinessDate
 from domain.gates import Standing
-from domain.kernel import By, Draft, after, opening
+from domain.kernel import By, Draft, RuleBroken, after, opening
 
 
 def record(state: Any, facts: Iterable[Draft], *, standing: Standing, by: By) -> tuple[Draft, ...]:
@@ -27,6 +29,20 @@ def record_new(
     check(None, first, standing)
     state = opening(stream, area, first, by=by)
     return (first, *record(state, rest, standing=standing, by=by))
+
+
+class NotYetHappened(RuleBroken):
+    """A fact is recorded once it is true; what is planned has commands of its own."""
+
+    sentence = (
+        "The date lies in the future. A fact is recorded once it has happened: mend the date."
+    )
+
+
+def need_happened(on: BusinessDate, today: date) -> None:
+    """Refuse a date that lies wholly after today."""
+    if on.earliest is not None and on.earliest > today:
+        raise NotYetHappened
 
 
 def check(state: Any, draft: Draft, standing: Standing) -> None:

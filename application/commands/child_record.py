@@ -12,6 +12,8 @@ from application.commands.spec import Around, command, drafts
 from domain.dates import BusinessDate
 from domain.erasure import Erased
 from domain.kernel import Draft, EventRef, new_child_reference
+from domain.tracked_child.state import TrackedChild
+from domain.tracked_child.tracking import need_not_erased
 
 OWN = ("child",)
 """What nobody sends: the child is the one in whose record the fact will stand."""
@@ -23,6 +25,13 @@ def about(around: Around) -> UUID:
     """The child whose record the command is about."""
     child: UUID = around.stream
     return child
+
+
+def open_record(child: UUID, around: Around) -> TrackedChild:
+    """A tracked child whom the caller may see. Raises NotFound, and ChildIsErased."""
+    found: TrackedChild = around.load(child, TrackedChild)
+    need_not_erased(found)
+    return found
 
 
 def of_child(fact: type[Any]) -> Any:

@@ -69,7 +69,7 @@ def _judged(body: Any, around: Around, item: UUID) -> tuple[Draft, ...]:
     around.load(item, LearningItem)
     found = see_evidence((each.evidence for each in body.evidence), around)
     supports = tuple(map(_support, (each.test for each in body.evidence), found))
-    children = _exposed(body.children or around.cohort(item), item, around)
+    children = _exposed((*body.children, *around.cohort(item)), item, around)
     movement = _movement(children, body.indicator, around)
     made = fact_from(
         judging.ContributionJudged,
@@ -122,6 +122,8 @@ def _movement(children: list[TrackedChild], measure: UUID | None, around: Around
     if measure is None:
         return Movement(improved=0, same=0, worse=0, not_measured=0)
     indicator: Indicator = around.load(measure, Indicator)
+    if not indicator.is_outcome:
+        raise judging.OutcomeNeeded
     moved = [before_after(child, indicator).moved for child in children]
     return Movement(
         improved=moved.count(Moved.IMPROVED),

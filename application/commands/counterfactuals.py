@@ -10,6 +10,7 @@ from pydantic import Field
 
 from application.access import Action, Resource
 from application.commands.bodies import LONGEST_LIST, Body, body_of, fact_from
+from application.commands.child_record import open_record
 from application.commands.spec import Around, CommandSpec, command, drafts
 from application.commands.weighing import Explanation, see_evidence
 from domain.counterfactual import pairing
@@ -18,10 +19,11 @@ from domain.counterfactual.pairing import (
     Counterfactual,
     NothingRated,
     RaterSpeaksForSelf,
-    is_open,
     need_different_people,
+    need_dispute,
     next_number,
     pair_id,
+    rated_blind,
     rating_id,
     standing,
 )
@@ -30,9 +32,8 @@ from domain.counterfactual.rating import (
     CounterfactualRating,
     CounterfactualRatingWithdrawn,
 )
-from domain.kernel import Draft, EventRef
+from domain.kernel import Draft
 from domain.learning_item.state import LearningItem
-from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import need_in_cohort
 
 _RATED = ("number", "rater", "blind", "alternatives", "plausibilities")
@@ -76,11 +77,11 @@ def _self(body: Body, around: Around) -> UUID:
 
 
 def _rate(body: Any, around: Around) -> tuple[Draft, ...]:
-    child: TrackedChild = around.load(body.child, TrackedChild)
+    child = open_record(body.child, around)
     around.load(body.item, LearningItem)
     need_in_cohort(child, body.item)
     rater = _self(body, around)
-    need_different_people(rater, around.recorder(body.child))
+    need_different_people(rater, *around.trackers(child.id))
     see_evidence((*body.evidence_for, *body.evidence_against), around)
     before, pair = ratings_of(child.id, body.item, around), pair_of(child.id, body.item, around)
     made = fact_from(
@@ -88,7 +89,7 @@ def _rate(body: Any, around: Around) -> tuple[Draft, ...]:
         body,
         number=next_number(before, pair, rater),
         rater=rater,
-        blind=not is_open(before, pair),
+        blind=rated_blind(before, pair),
         alternatives=tuple(each.what for each in body.alternatives),
         plausibilities=tuple(each.plausibility for each in body.alternatives),
     )
@@ -107,29 +108,33 @@ def _pair(body: Any, _around: Around) -> UUID:
     return pair_id(body.child, body.item)
 
 
-def _settling(body: Any, around: Around, fewest: int) -> tuple[EventRef, ...]:
-    """The ratings that stand, for somebody who gave none of them and does not track the child."""
-    child: TrackedChild = around.load(body.child, TrackedChild)
+def _settling(body: Any, around: Around) -> tuple[CounterfactualRating, ...]:
+    """The ratings, for somebody who never gave one and does not track the child."""
+    child = open_record(body.child, around)
     around.load(body.item, LearningItem)
-    held = standing(ratings_of(child.id, body.item, around))
-    if len(held) < fewest:
+    ratings = ratings_of(child.id, body.item, around)
+    if not standing(ratings):
         raise NothingRated
-    raters = (each.rater for each in held)
-    need_different_people(around.by.person, around.recorder(child.id), *raters)
-    return tuple(each.given for each in held)
+    raters = (each.rater for each in ratings)
+    need_different_people(around.by.person, *around.trackers(child.id), *raters)
+    return ratings
 
 
 def _accept_single(body: Any, around: Around) -> tuple[Draft, ...]:
-    held = _settling(body, around, fewest=1)
-    if len(held) > 1:
+    first, *others = standing(_settling(body, around))
+    if others:
         raise pairing.TwiceRated
-    return drafts(body, fact_from(pairing.SingleRatingAccepted, body, rating=held[0]))
+    return drafts(body, fact_from(pairing.SingleRatingAccepted, body, rating=first.given))
 
 
 def _adjudicate(body: Any, around: Around) -> tuple[Draft, ...]:
-    held = _settling(body, around, fewest=pairing.RATERS)
+    ratings = _settling(body, around)
+    need_dispute(ratings, around.state)
     made = fact_from(
-        pairing.CounterfactualAdjudicated, body, ratings=held, adjudicator=around.by.person
+        pairing.CounterfactualAdjudicated,
+        body,
+        ratings=tuple(each.given for each in standing(ratings)),
+        adjudicator=around.by.person,
     )
     return drafts(body, made)
 

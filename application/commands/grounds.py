@@ -36,10 +36,10 @@ class LinkImpactGrounds(Body):
 def _link(body: LinkImpactGrounds, around: Around) -> tuple[Draft, ...]:
     item: LearningItem = around.state
     judged = _judgement(body.contribution, item.id, around)
-    named = dict.fromkeys(body.children or _carrying(item.id, around))
+    named = dict.fromkeys((*body.children, *_carrying(item.id, around)))
     linked = ImpactGroundsLinked(
         contribution=EventRef(judged.id, judged.version) if judged else None,
-        level=judged.level if judged else None,
+        level=judged.carries if judged else None,
         approved=judged is not None and judged.approved is not None,
         children=tuple(_ground(each, item.id, around) for each in named),
     )

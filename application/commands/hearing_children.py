@@ -13,6 +13,7 @@ from application.commands.child_record import (
     begin,
     child_command,
     of_child,
+    open_record,
     when,
 )
 from application.commands.spec import Around, command, correction, drafts
@@ -22,7 +23,6 @@ from domain.learning_item.state import LearningItem
 from domain.observation_session import ObservationSessionHeld, ObservationSessionWithdrawn
 from domain.tracked_child import exposing, hearing
 from domain.tracked_child.refusals import NoSuchChildFact
-from domain.tracked_child.state import TrackedChild
 
 _VIEW = (
     "items",
@@ -61,7 +61,7 @@ def _expose(body: Any, around: Around) -> tuple[Draft, ...]:
 
 def _hold(body: Any, around: Around) -> tuple[Draft, ...]:
     for child in dict.fromkeys(body.children):
-        around.load(child, TrackedChild)
+        open_record(child, around)
     return drafts(body, fact_from(ObservationSessionHeld, body))
 
 

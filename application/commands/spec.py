@@ -41,6 +41,9 @@ class Around(Protocol):
     def recorder(self, stream: UUID) -> UUID | None:
         """The person who recorded a stream's first event."""
 
+    def trackers(self, child: UUID) -> tuple[UUID | None, ...]:
+        """Everybody who noted the child, opened the track or put it into a cohort."""
+
     def cohort(self, item: UUID) -> tuple[UUID, ...]:
         """The children in the cohort of a lesson, as far as the readings know."""
 

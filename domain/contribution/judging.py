@@ -15,6 +15,7 @@ from domain.learning_item.asking import set_grade
 from domain.source import need_reason
 from domain.vocabulary import Grade, Shows
 
+SHORTEST_REASON = 20
 FROM_RECORDS = Grade.E3
 BEFORE_AND_AFTER = Grade.E4
 
@@ -32,7 +33,19 @@ class LinkNotShown(RuleBroken):
 class OverrideNeedsReason(RuleBroken):
     """The level is computed; who states another one says why (DOMAIN 3.4)."""
 
-    sentence = "The level is computed from the five tests; another one needs a reason in words."
+    sentence = (
+        "The level is computed from the five tests; another one needs a reason in a sentence of"
+        " twenty letters or more."
+    )
+
+
+class OutcomeNeeded(RuleBroken):
+    """What children are better off by is an outcome; practice and activity are not (R103)."""
+
+    sentence = (
+        "A contribution to children is judged with an indicator that asks whether they are"
+        " better off, and not how practice went."
+    )
 
 
 class ContributionWithdrawn(RuleBroken):
@@ -116,6 +129,11 @@ class Contribution:
         if self.withdrawn_because is not None:
             return ContributionLevel.NOT_SHOWN
         return self.stated or self.computed
+
+    @property
+    def carries(self) -> ContributionLevel:
+        """What the impact of a lesson may rest on: never more than what was computed."""
+        return min(self.level, self.computed, key=lambda each: each.rank)
 
     def without(self, gone: Iterable[UUID]) -> ContributionLevel:
         """The level that would be computed without these evidences; an override falls with them."""
@@ -224,7 +242,7 @@ class ContributionJudged:
         lacking = tuple(test.value for test in LinkTest if not self._carried(test))
         if lacking:
             raise LinkNotShown(*lacking)
-        if self.stated not in {None, self.computed} and _blank(self.override_because):
+        if self.stated not in {None, self.computed} and not _says_why(self.override_because):
             raise OverrideNeedsReason
 
     def _carried(self, test: LinkTest) -> bool:
@@ -240,6 +258,11 @@ class ContributionJudged:
                 partly = self.answers[test] is LinkAnswer.PARTLY
                 named = any(each.test is test for each in self.supports)
                 return (partly and named) or _shown(test, self.supports, self.movement)
+
+
+def _says_why(text: Text | None) -> bool:
+    """A sentence, not a mark: what was written and then forgotten counts."""
+    return not _blank(text) and (not isinstance(text, str) or len(text.strip()) >= SHORTEST_REASON)
 
 
 def _blank(text: Text | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from domain.counterfactual.rating import CounterfactualRating
+from domain.counterfactual.rating import CounterfactualRating, DifferenceDoesNotFit
 from domain.dates import BusinessDate
 from domain.gates import Standing
 from domain.judgement import Applicable, ExpectedDifference
@@ -35,6 +35,21 @@ class SingleRatingStands(RuleBroken):
     """Once a single rating was accepted its content may be read, so nobody can rate it blind."""
 
     sentence = "A single rating has been accepted for this child and lesson; it is closed."
+
+
+class TooManyRatings(RuleBroken):
+    """Ratings that come and go without end say that something else is wrong."""
+
+    sentence = "Too many ratings of this child and lesson were given and taken back."
+
+
+class NothingDisputed(RuleBroken):
+    """Adjudication settles what two raters see differently, once; it overrules no agreement."""
+
+    sentence = (
+        "There is nothing to adjudicate: two ratings have to stand that differ and that nobody"
+        " has settled yet."
+    )
 
 
 class NothingRated(RuleBroken):
@@ -88,6 +103,7 @@ class Counterfactual:
     child: UUID
     item: UUID
     single_accepted: EventRef | None = None
+    single_rating: EventRef | None = None
     adjudicated: ExpectedDifference | None = None
     adjudicated_applicable: Applicable | None = None
     adjudicator: UUID | None = None
@@ -101,13 +117,35 @@ def standing(ratings: Iterable[CounterfactualRating]) -> tuple[CounterfactualRat
 
 
 def is_open(ratings: Iterable[CounterfactualRating], pair: Counterfactual | None) -> bool:
-    """Whether the content of the ratings may be read: once two people's are in.
+    """Whether the content of the ratings may be read: while two people's stand.
 
-    Ratings that were withdrawn count: who has read a rating has read it. Where no second rater
-    can be found a single rating is accepted, and says so wherever it is shown.
+    A rating that was taken back opens nothing, so that nobody reads another's by giving one and
+    withdrawing it. Where no second rater can be found a single rating is accepted, and says so
+    wherever it is shown.
     """
-    raters = {one.rater for one in ratings}
-    return len(raters) >= RATERS or (pair is not None and pair.single_accepted is not None)
+    held = standing(ratings)
+    return len({one.rater for one in held}) >= RATERS or is_accepted(held, pair)
+
+
+def is_accepted(ratings: Iterable[CounterfactualRating], pair: Counterfactual | None) -> bool:
+    """Whether a single rating was accepted, and still stands."""
+    given = {one.given for one in standing(ratings)}
+    return pair is not None and pair.single_rating in given
+
+
+def rated_blind(ratings: Iterable[CounterfactualRating], pair: Counterfactual | None) -> bool:
+    """Whether somebody who rates now certainly has read none of these.
+
+    Withdrawn ratings count here: who has read a rating has read it.
+    """
+    seen = pair is not None and pair.single_accepted is not None
+    return not seen and len({one.rater for one in ratings}) < RATERS
+
+
+def blind_pair(ratings: Iterable[CounterfactualRating]) -> bool:
+    """Whether both ratings that stand were given blind; only then can they be said to agree."""
+    held = standing(ratings)
+    return len(held) == RATERS and all(one.blind for one in held)
 
 
 def may_read(
@@ -162,13 +200,21 @@ def next_number(
     """The number of this person's rating. Raises AlreadyRated, TwiceRated, SingleRatingStands."""
     every = tuple(ratings)
     held = standing(every)
-    if pair is not None and pair.single_accepted is not None:
+    if is_accepted(held, pair):
         raise SingleRatingStands
     if any(one.rater == rater for one in held):
         raise AlreadyRated
     if len(held) >= RATERS:
         raise TwiceRated
+    if len(every) >= MOST_RATINGS:
+        raise TooManyRatings
     return len(every) + 1
+
+
+def need_dispute(ratings: Iterable[CounterfactualRating], pair: Counterfactual | None) -> None:
+    """Refuse to settle what is not disputed, or was settled."""
+    if status(ratings, pair) is not PairStatus.DISPUTED:
+        raise NothingDisputed
 
 
 def need_different_people(acting: UUID | None, *others: UUID | None) -> None:
@@ -192,12 +238,12 @@ class SingleRatingAccepted:
 
     def apply(self, state: Counterfactual | None, fact: Fact) -> Counterfactual:
         found = _pair(state, fact, self.child, self.item)
-        return replace(found, single_accepted=fact.ref)
+        return replace(found, single_accepted=fact.ref, single_rating=self.rating)
 
     def refuse(self, state: Counterfactual | None, on: BusinessDate, _area: Standing) -> None:
         need_no_day(on)
         need_why(self.reason)
-        if state is not None and state.single_accepted is not None:
+        if state is not None and state.single_rating == self.rating:
             raise SingleRatingStands
 
 
@@ -226,3 +272,5 @@ class CounterfactualAdjudicated:
     def refuse(self, _state: Counterfactual | None, on: BusinessDate, _area: Standing) -> None:
         need_no_day(on)
         need_why(self.reason)
+        if self.applicable is Applicable.NO and self.expected is not ExpectedDifference.NONE:
+            raise DifferenceDoesNotFit

@@ -49,6 +49,12 @@ class RatingWithdrawn(RuleBroken):
     sentence = "The rating has already been withdrawn."
 
 
+class RatingTaken(RuleBroken):
+    """A rating's stream holds one rating, by one rater."""
+
+    sentence = "A rating has been given here already; each rater has one of their own."
+
+
 class PlausibilityForEach(RuleBroken):
     """Every other explanation is weighed."""
 
@@ -141,7 +147,9 @@ class CounterfactualRated:
             blind=self.blind,
         )
 
-    def refuse(self, _state: object, on: BusinessDate, _standing: Standing) -> None:
+    def refuse(self, state: object, on: BusinessDate, _standing: Standing) -> None:
+        if state is not None:
+            raise RatingTaken
         need_no_day(on)
         need_month(self.decision_month)
         if isinstance(self.rationale, str) and not self.rationale.strip():

@@ -23,13 +23,18 @@ class Moved(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """One child's comparison with one indicator; either side may be missing."""
+    """One child's comparison with one indicator; either side may be missing.
+
+    `out_of_order` says that both were measured alike, and that the later look does not
+    certainly come after the baseline.
+    """
 
     child: UUID
     before: Observation | None
     after: Observation | None
     moved: Moved
     change: float | None
+    out_of_order: bool = False
 
     @property
     def complete(self) -> bool:
@@ -40,19 +45,25 @@ class BeforeAfter:
 def before_after(child: TrackedChild, indicator: Indicator, *phases: Phase) -> BeforeAfter:
     """The child's first measured baseline against the last comparable measured look after it.
 
-    `phases` are the later ones that count, follow-ups where none is named. A baseline that was
-    measured in another way than every follow-up leaves the child *not measured*.
+    First and last are by their dates and not by when they were written down; `phases` are the
+    later ones that count, follow-ups where none is named. A baseline that was measured in
+    another way than every follow-up, or that no follow-up certainly comes after, leaves the
+    child *not measured*.
     """
     later = phases or (Phase.FOLLOW_UP,)
     before = _measured(child.measured(indicator.id, Phase.BASELINE))
     after = _measured(child.measured(indicator.id, *later))
-    for first in before:
-        for last in reversed(after):
-            if first.comparable(last) and first.value is not None and last.value is not None:
-                return _compared(child.id, indicator, first, last, first.value, last.value)
+    alike = [
+        (first, last) for first in before for last in reversed(after) if first.comparable(last)
+    ]
+    for first, last in alike:
+        if last.stands.occurred.certainly_after(first.stands.occurred):
+            return _compared(child.id, indicator, first, last)
     first_one = before[0] if before else None
     last_one = after[-1] if after else None
-    return BeforeAfter(child.id, first_one, last_one, Moved.NOT_MEASURED, None)
+    return BeforeAfter(
+        child.id, first_one, last_one, Moved.NOT_MEASURED, None, out_of_order=bool(alike)
+    )
 
 
 def _measured(found: Iterable[Observation]) -> list[Observation]:
@@ -60,13 +71,9 @@ def _measured(found: Iterable[Observation]) -> list[Observation]:
 
 
 def _compared(
-    child: UUID,
-    indicator: Indicator,
-    before: Observation,
-    after: Observation,
-    first: float,
-    last: float,
+    child: UUID, indicator: Indicator, before: Observation, after: Observation
 ) -> BeforeAfter:
+    first, last = before.value or 0.0, after.value or 0.0
     definition = indicator.definitions[before.indicator_version]
     moved = {1: Moved.IMPROVED, 0: Moved.SAME, -1: Moved.WORSE}[definition.moved(first, last)]
     change = round(definition.better_by(first, last), 9)

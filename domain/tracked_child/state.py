@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from domain.dates import BusinessDate
@@ -86,7 +87,13 @@ class Observation:
     def comparable(self, other: Observation) -> bool:
         """The same measure, in the same version, by the same method from the same informant."""
         mine = (self.indicator, self.indicator_version, self.informant, self.method)
-        return mine == (other.indicator, other.indicator_version, other.informant, other.method)
+        alike = mine == (
+            other.indicator,
+            other.indicator_version,
+            other.informant,
+            other.method,
+        )
+        return alike and self.informant is not None and self.method is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,17 +181,25 @@ class TrackedChild:
         return replace(self, cohorts={**self.cohorts, **dict.fromkeys(items, membership)})
 
     def measured(self, indicator: UUID, *phases: Phase) -> Iterator[Observation]:
-        """The observations with an indicator in these phases, values and blanks, as recorded."""
-        for each in self.observations.values():
-            if each.indicator == indicator and each.phase in phases:
-                yield each
+        """The observations with an indicator in these phases, values and blanks, by their dates."""
+        found = (each for each in self.observations.values() if each.indicator == indicator)
+        yield from sorted((each for each in found if each.phase in phases), key=_when)
 
     def exposure_to(self, item: UUID) -> Exposure | None:
         """The newest word on whether the lesson reached this child."""
         found = [each for each in self.exposures.values() if each.item == item]
-        return found[-1] if found else None
+        return max(found, key=_when, default=None)
 
     def view_on(self, item: UUID) -> View | None:
-        """The newest answer of the child that is about this lesson, or about none in particular."""
+        """The newest answer of the child that is about this lesson, or about none in particular.
+
+        Where the child never answered, the newest word on why not.
+        """
         found = [each for each in self.views.values() if not each.items or item in each.items]
-        return max(found, key=lambda each: each.answered, default=None) if found else None
+        answered = [each for each in found if each.answered]
+        return max(answered or found, key=_when, default=None)
+
+
+def _when(fact: Observation | View | Exposure) -> tuple[tuple[date, date], int]:
+    """Facts stand by when they were true, and only then by when they were written down."""
+    return fact.stands.occurred.order, fact.stands.ref.version

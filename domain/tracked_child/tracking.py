@@ -34,7 +34,13 @@ from domain.tracked_child.state import Closed, Due, Membership, Standing, Tracke
 def need_open_record(child: TrackedChild | None, on: BusinessDate) -> None:
     """What every fact about a child asks for: a month at the finest, and a child not erased."""
     need_no_day(on)
-    if child is not None and child.erased is not None:
+    if child is not None:
+        need_not_erased(child)
+
+
+def need_not_erased(child: TrackedChild) -> None:
+    """Refuse a child about whom nothing more can be recorded."""
+    if child.erased is not None:
         raise ChildIsErased
 
 

@@ -92,9 +92,15 @@ def _of_judgement(state: Any) -> dict[str, Iterable[UUID]]:
     match state:
         case CounterfactualRating():
             pair = pair_id(state.child, state.item)
-            return {"lesson": (state.item,), "pair": (pair,), "rater": (state.rater,)}
+            tied: dict[str, Iterable[UUID]] = {
+                "lesson": (state.item,),
+                "pair": (pair,),
+                "rater": (state.rater,),
+                "standing": (state.rater,) if state.stands else (),
+            }
+            return tied
         case Counterfactual():
-            accepted = (state.id,) if state.single_accepted else ()
+            accepted = (state.single_rating.stream,) if state.single_rating else ()
             return {"lesson": (state.item,), "single-accepted": accepted}
         case Contribution():
             return {"lesson": (state.item,)}

@@ -35,6 +35,7 @@ from tests.story import told
 CHILD, AREA, ITEM, OTHER = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
 SOMEBODY = By(UUID(int=9), Role.EVALUATOR)
 MARCH = BusinessDate.month(2025, 3)
+SEPTEMBER = BusinessDate.month(2025, 9)
 TODAY = Standing(today=date(2026, 11, 22))
 FEELS_SAFE: Indicator = an_indicator()
 
@@ -69,9 +70,17 @@ def look(kind: type[Any], value: float | None, **changes: Any) -> Any:
 def a_child(*payloads: Any) -> TrackedChild:
     first = Draft(payload=opened(), occurred=MARCH)
     made = opening(CHILD, AREA, first, by=SOMEBODY)
-    drafts = [Draft(payload=each, occurred=MARCH) for each in payloads]
+    drafts = [_dated(each) for each in payloads]
     found: TrackedChild = after(made, drafts, by=SOMEBODY)
     return found
+
+
+def _dated(payload: Any) -> Draft:
+    """A follow-up comes half a year later; a pair of payload and date stands as it is."""
+    if isinstance(payload, tuple):
+        return Draft(payload=payload[0], occurred=payload[1])
+    later = isinstance(payload, FollowUpRecorded)
+    return Draft(payload=payload, occurred=SEPTEMBER if later else MARCH)
 
 
 def moved(before: float, last: float) -> Moved:

@@ -161,10 +161,25 @@ def test_an_audit_before_and_after_shows_an_outcome_that_few_children_cannot() -
 
 
 def test_an_override_says_why() -> None:
-    with pytest.raises(OverrideNeedsReason):
-        refuse(judged(stated=ContributionLevel.STRONG, override_because=" "))
+    for mark in (None, " ", "x"):
+        with pytest.raises(OverrideNeedsReason):
+            refuse(judged(stated=ContributionLevel.STRONG, override_because=mark))
 
-    refuse(judged(stated=ContributionLevel.POSSIBLE, override_because="Two years passed."))
+    refuse(
+        judged(
+            stated=ContributionLevel.POSSIBLE, override_because="Two years passed before the audit."
+        )
+    )
+
+
+def test_what_was_stated_carries_no_more_than_what_was_computed() -> None:
+    """Impact rests on what the tests found, whatever somebody makes of it (DOMAIN 3.3)."""
+    why = {"override_because": "We have all seen the difference it made."}
+    nothing = ContributionLevel.NOT_SHOWN
+
+    stated = _opened(judged(computed=nothing, stated=ContributionLevel.STRONG, **why))
+
+    assert (stated.level, stated.carries) == (ContributionLevel.STRONG, nothing)
 
 
 def _opened(payload: ContributionJudged) -> Contribution:
@@ -175,7 +190,10 @@ def _opened(payload: ContributionJudged) -> Contribution:
 
 
 def test_losing_its_evidence_weakens_a_judgement_and_an_override_with_it() -> None:
-    why = {"stated": ContributionLevel.STRONG, "override_because": "Known from the start."}
+    why = {
+        "stated": ContributionLevel.STRONG,
+        "override_because": "It was known from the very start.",
+    }
     found = _opened(judged(**why))
 
     assert found.level is ContributionLevel.STRONG

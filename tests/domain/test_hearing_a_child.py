@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.dates import BusinessDate
 from domain.kernel import Draft, after
 from domain.measuring import (
     Asked,
@@ -71,6 +72,19 @@ def test_a_view_or_the_reason_why_there_is_none(
 ) -> None:
     """Asked, or why not (R2, R8)."""
     assert a_child(view(asked=asked, why_not=why)).views[2].accounted_for is accounted
+
+
+def test_the_newest_answer_of_the_child_is_the_one_that_counts() -> None:
+    """By when it was given: what a child said once does not stand for ever (R2)."""
+    later = BusinessDate.month(2026, 5)
+    child = a_child(
+        (view(better_off=BetterOff.MUCH_WORSE), later),
+        (view(better_off=BetterOff.MUCH_BETTER), MARCH),
+    )
+
+    found = child.view_on(ITEM)
+    assert found is not None
+    assert found.better_off is BetterOff.MUCH_WORSE
 
 
 def test_an_answer_is_looked_for_before_a_refusal_to_answer() -> None:

@@ -58,6 +58,7 @@ from tests.domain.child import (
     ITEM,
     MARCH,
     OTHER,
+    SEPTEMBER,
     SOMEBODY,
     TODAY,
     a_child,
@@ -97,6 +98,49 @@ def test_the_first_baseline_meets_the_last_follow_up() -> None:
     found = before_after(a_child(*values, look(FollowUpRecorded, 8)), FEELS_SAFE)
 
     assert found.change == 6
+
+
+def test_first_and_last_are_by_date_and_not_by_when_they_were_written_down() -> None:
+    """A paper that comes in late is neither the first nor the last look (R100)."""
+    april, may = BusinessDate.month(2025, 4), BusinessDate.month(2025, 5)
+    child = a_child(
+        (look(BaselineRecorded, 9), april),
+        (look(BaselineRecorded, 2), MARCH),
+        (look(FollowUpRecorded, 8), SEPTEMBER),
+        (look(FollowUpRecorded, 1), may),
+    )
+
+    found = before_after(child, FEELS_SAFE)
+
+    assert (found.moved, found.change) == (Moved.IMPROVED, 6)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        BusinessDate.month(2020, 1),
+        MARCH,
+        BusinessDate.year(2025),
+        BusinessDate.unknown(),
+    ],
+)
+def test_a_look_that_does_not_certainly_come_after_the_baseline_counts_for_nothing(
+    when: BusinessDate,
+) -> None:
+    """Before is before: a wrong order is named, and never an improvement."""
+    child = a_child((look(BaselineRecorded, 1), MARCH), (look(FollowUpRecorded, 9), when))
+
+    found = before_after(child, FEELS_SAFE)
+
+    assert (found.moved, found.out_of_order) == (Moved.NOT_MEASURED, True)
+
+
+@pytest.mark.parametrize("missing", ["informant", "method"])
+def test_what_does_not_say_how_it_was_found_out_is_not_compared(missing: str) -> None:
+    blank = {missing: None}
+    child = a_child(look(BaselineRecorded, 2, **blank), look(FollowUpRecorded, 8, **blank))
+
+    assert before_after(child, FEELS_SAFE).moved is Moved.NOT_MEASURED
 
 
 def test_a_withdrawn_follow_up_compares_with_nothing() -> None:

@@ -191,7 +191,7 @@ def test_ratings_of_another_lesson_or_another_child_open_nothing(desk: Desk) -> 
     assert "harm-avoided" not in desk.told(rating, desk.officer)
 
 
-def test_a_rating_that_was_withdrawn_counts_because_it_was_read(desk: Desk) -> None:
+def test_a_rating_that_was_withdrawn_opens_nothing(desk: Desk) -> None:
     story = desk.story
     lesson = story.lesson()
     child = story.child(lesson)
@@ -200,10 +200,14 @@ def test_a_rating_that_was_withdrawn_counts_because_it_was_read(desk: Desk) -> N
     desk.keep()
     assert "harm-avoided" not in desk.told(rating, desk.officer)
 
-    story.rate(child, lesson, 2)
+    second = story.rate(child, lesson, 2)
+    desk.keep()
+    assert "harm-avoided" not in desk.told(rating, desk.officer)
+    assert "harm-avoided" not in desk.told(second, desk.officer)
+    story.rate(child, lesson, 3, rater=story.rater(3))
     desk.keep()
 
-    assert "harm-avoided" in desk.told(rating, desk.officer)
+    assert "harm-avoided" in desk.told(second, desk.officer)
 
 
 def test_no_word_about_a_child_lies_in_the_readings_own_tables(desk: Desk) -> None:
