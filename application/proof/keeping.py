@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from application.ports import Cursor, Database
-from application.proof.notes import Checkpoint, NoteUnclear, read
+from application.proof.notes import KEY_BYTES, Checkpoint, NoteUnclear, read
 from application.proof.rows import head_of
 from application.proof.tree import consistency_proof
 
@@ -55,7 +55,8 @@ class Checkpoints:
             "SELECT area FROM proof_trees UNION SELECT area FROM proof_checkpoints"
             " UNION SELECT area FROM proof_leaves ORDER BY area"
         )
-        return tuple(UUID(row["area"]) for row in self._rows(sql))
+        found = (_area(row["area"]) for row in self._rows(sql))
+        return tuple(area for area in found if area is not None)
 
     def evidence(self, area: UUID) -> Evidence:
         """Everything about an area, as it stood at one moment."""
@@ -68,8 +69,12 @@ class Checkpoints:
             notes = [str(row["note"]) for row in cursor.fetchall()]
             cursor.execute("SELECT size, frontier FROM proof_trees WHERE area = ?", (area,))
             tree = cursor.fetchone()
-            leaves = _leaves(cursor, area, 0, LARGEST)
-        where = (int(tree["size"]), bytes(tree["frontier"])) if tree else None
+            try:
+                leaves = _leaves(cursor, area, 0, LARGEST)
+                where = (int(tree["size"]), bytes(tree["frontier"])) if tree else None
+            except (TypeError, ValueError):
+                # A file takes any value in any column: what is out of form proves nothing.
+                return Evidence(notes)
         return Evidence(notes, leaves, where)
 
     def latest(self, area: UUID, size: int | None = None) -> Checkpoint | None:
@@ -110,7 +115,8 @@ class Checkpoints:
     def keys(self) -> list[bytes]:
         """The public keys of whoever sealed here: only as true as the store itself."""
         rows = self._rows("SELECT public_key FROM proof_keys ORDER BY public_key")
-        return [b64decode(row["public_key"]) for row in rows]
+        found = (_key(row["public_key"]) for row in rows)
+        return [key for key in found if key is not None]
 
     def progress(self) -> int:
         """The position up to which everything was sealed."""
@@ -150,3 +156,19 @@ def readable(notes: Sequence[str]) -> tuple[list[Checkpoint], int]:
         except NoteUnclear:
             continue
     return found, len(notes) - len(found)
+
+
+def _area(stored: Any) -> UUID | None:
+    try:
+        return UUID(str(stored))
+    except ValueError:
+        return None
+
+
+def _key(stored: Any) -> bytes | None:
+    """A public key as it is stored, or None where it was made something else."""
+    try:
+        key = b64decode(str(stored), validate=True)
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES else None

@@ -6,6 +6,7 @@ import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 _ED25519: Final = b"\x01"
-_KEY: Final = 32
+KEY_BYTES: Final = 32
 _DASH: Final = "\N{EM DASH}"
 _NOTE: Final = re.compile(rf"((?:[^\n]+\n)+)\n((?:{_DASH} [^\n]+\n)+)")
 _ORIGIN: Final = re.compile(r"golden-thread/[0-9a-f-]{36}/([0-9a-f-]{36})")
@@ -119,7 +120,8 @@ def _fits(checkpoint: Checkpoint, key: bytes, stamp: bytes) -> bool:
 def _stamps(note: str) -> Iterator[tuple[str, bytes]]:
     for line in note.rpartition("\n\n")[2].splitlines():
         name, _, stamp = line.removeprefix(f"{_DASH} ").partition(" ")
-        yield name, _bytes(stamp)
+        with suppress(NoteUnclear):
+            yield name, _bytes(stamp)
 
 
 def verifier_key(origin: str, public: bytes) -> str:
@@ -133,7 +135,7 @@ def public_key(line: str) -> bytes:
     parts = line.strip().split("+", 2)
     key = _bytes(parts[-1])
     public = key[1:]
-    if len(parts) != 3 or key[:1] != _ED25519 or len(public) != _KEY:  # noqa: PLR2004
+    if len(parts) != 3 or key[:1] != _ED25519 or len(public) != KEY_BYTES:  # noqa: PLR2004
         raise _unclear()
     if parts[1] != _key_id(parts[0], public).hex():
         raise _unclear()

@@ -151,7 +151,7 @@ class Tree:
         """Take in one more leaf."""
         bits = self.size
         while bits & 1:
-            leaf, bits = sha(b"\x01", self.full.pop(), leaf), bits >> 1
+            leaf, bits = sha256(b"\x01" + self.full.pop() + leaf).digest(), bits >> 1
         self.full.append(leaf)
         self.size += 1
 

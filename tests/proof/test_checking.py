@@ -8,6 +8,7 @@ import pytest
 
 from application.proof.findings import Fault
 from application.proof.leaves import NOBODYS
+from application.proof.verifying import Trust, verify
 from tests.proof.conftest import House
 from tests.stores.recordings import AREA
 
@@ -168,6 +169,26 @@ def test_a_change_of_the_sealer_s_own_tables_is_found(house: House, sql: str, fa
     house.tampered(sql, value)
 
     assert fault in {each.fault for each in house.checked().every}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE proof_leaves SET area = 'nowhere'",
+        "UPDATE proof_trees SET area = 'nowhere'",
+        "UPDATE proof_keys SET public_key = 'no key'",
+        "UPDATE proof_checkpoints SET note = replace(note, '=', '!')",
+        "UPDATE commands SET area = 'nowhere', events = 'no runs'",
+    ],
+)
+def test_tables_that_were_filled_with_nonsense_are_told_as_such_and_never_as_in_order(
+    house: House, sql: str
+) -> None:
+    house.recorded(3)
+    house.sealed()
+    house.tampered(sql)
+
+    assert verify(house.database, Trust()).every
 
 
 def test_whoever_drops_every_checkpoint_of_the_store_is_found_by_the_sealer_s_memory(

@@ -68,6 +68,12 @@ def test_a_witness_s_signature_beside_ours_changes_nothing() -> None:
     assert is_signed(read(more), [PUBLIC])
 
 
+def test_a_stamp_out_of_form_is_no_signature() -> None:
+    body = NOTE.note.rpartition(" ")[0]
+
+    assert not is_signed(read(f"{body} no base 64!\n"), [PUBLIC])
+
+
 def test_a_file_holds_one_checkpoint_after_another_whatever_its_line_ends() -> None:
     other = signed(ORIGIN, (8, ROOT), position=10, time=MOMENT, key=KEY)
     file = f"{NOTE.note}\n{other.note}\n\n".replace("\n", "\r\n")
