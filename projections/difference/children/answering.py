@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.indicator import Definition, Indicator
+from domain.indicator import Definition
 from domain.measuring import Licence
-from projections._store.words import shown
 from projections.difference.children import labels, sentences
 from projections.difference.children.charting import series
-from projections.difference.children.contributing import contributions, levels
+from projections.difference.children.contributing import contributions, weighed
 from projections.difference.children.covering import coverage
 from projections.difference.children.hearing import views
 from projections.difference.children.judging import counterfactuals
 from projections.difference.children.known import NO_CHILDREN, Cohort
-from projections.difference.children.moving import groups, indicators_used
+from projections.difference.children.measures import Measure, measures_used
+from projections.difference.children.moving import groups
 from projections.difference.children.planned import planned
 from projections.difference.children.shapes import (
     ChildrenDifference,
@@ -61,7 +61,7 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
     if not cohort.shown:
         return WITHHELD
     covered = coverage(cohort)
-    measured = [_indicator(cohort, each) for each in indicators_used(cohort)]
+    measured = [_indicator(cohort, each) for each in measures_used(cohort)]
     outcomes = tuple(each for each in measured if each.outcome)
     rated, heard = counterfactuals(cohort), views(cohort, covered)
     told = contributions(cohort)
@@ -102,7 +102,7 @@ def _clauses(
     would = sentences.about_counterfactuals(rated)
     if would:
         yield would
-    level = sentences.about_contribution(levels(cohort), outcomes, len(cohort.items))
+    level = sentences.about_contribution(weighed(cohort), len(cohort.items))
     if level and (moved or would):
         yield level
 
@@ -122,14 +122,13 @@ def _none_yet(covered: Coverage) -> str:
     )
 
 
-def _indicator(cohort: Cohort, indicator: Indicator) -> IndicatorDifference:
-    newest: Definition = indicator.newest
-    moved = groups(cohort, indicator)
-    name = shown(newest.name) or "[name not known]"
+def _indicator(cohort: Cohort, measure: Measure) -> IndicatorDifference:
+    newest: Definition = measure.definition
+    moved = groups(cohort, measure)
     return IndicatorDifference(
-        id=indicator.id,
-        name=name,
-        outcome=indicator.is_outcome,
+        id=measure.indicator.id,
+        name=measure.words,
+        outcome=measure.is_outcome,
         question=newest.question.value,
         domain=newest.domain.value,
         scale=newest.scale.value,
@@ -139,7 +138,7 @@ def _indicator(cohort: Cohort, indicator: Indicator) -> IndicatorDifference:
         ),
         licensed=newest.licence is Licence.LICENSED,
         groups=moved,
-        series=series(cohort, indicator),
+        series=series(cohort, measure),
         sentence=" ".join(each.sentence for each in moved),
     )
 

@@ -14,7 +14,7 @@ from domain.measuring import Phase
 from domain.tracked_child.pairing import before_after
 from domain.tracked_child.state import TrackedChild
 from projections.difference.children.contributing import level_now
-from projections.difference.children.known import ChildrenKnown
+from projections.difference.children.known import ChildrenKnown, Cohort
 
 
 def regrounded(item: LearningItem, known: ChildrenKnown, gone: frozenset[UUID]) -> LearningItem:
@@ -25,7 +25,7 @@ def regrounded(item: LearningItem, known: ChildrenKnown, gone: frozenset[UUID]) 
     if item.grounds is None:
         return item
     children = tuple(_ground(each, item.id, known) for each in item.grounds.children)
-    level, approved = _judged(item.grounds, item.id, known, gone)
+    level, approved = _judged(item.grounds, item, known, gone)
     weaker = replace(item.grounds, children=children, level=level, approved=approved)
     return replace(item, grounds=weaker)
 
@@ -71,15 +71,15 @@ def _counterfactual(child: UUID, item: UUID, known: ChildrenKnown) -> bool:
 
 
 def _judged(
-    grounds: ImpactGrounds, item: UUID, known: ChildrenKnown, gone: frozenset[UUID]
+    grounds: ImpactGrounds, item: LearningItem, known: ChildrenKnown, gone: frozenset[UUID]
 ) -> tuple[ContributionLevel | None, bool]:
     """What is left of the judgement that was linked, by its stream."""
     if grounds.contribution is None or grounds.level is None:
         return grounds.level, grounds.approved
     linked = grounds.contribution.stream
-    for each in known.contributions.get(item, ()):
+    for each in known.contributions.get(item.id, ()):
         if each.id == linked:
-            level = level_now(each, known, gone)
+            level = level_now(each, Cohort.of((item,), known, gone))
             kept = min(grounds.level, level, key=lambda one: one.rank)
             return kept, grounds.approved and each.withdrawn_because is None
     return None, False

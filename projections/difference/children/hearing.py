@@ -10,11 +10,13 @@ from domain.tracked_child.pairing import Moved
 from projections.difference.children import labels
 from projections.difference.children.covering import children_where, view_of
 from projections.difference.children.known import Cohort
-from projections.difference.children.moving import indicators_used, seen
+from projections.difference.children.measures import measures_used
+from projections.difference.children.moving import seen
 from projections.difference.children.shapes import Coverage, Views
 from projections.difference.counting import Events
 from projections.figures.figure import Figure, Member
 from projections.figures.partition import Partition, Place, divided
+from projections.statistics.wording import counted
 
 BETTER: Final = frozenset({BetterOff.MUCH_BETTER, BetterOff.BETTER})
 WORSE: Final = frozenset({BetterOff.WORSE, BetterOff.MUCH_WORSE})
@@ -45,14 +47,14 @@ def _says(cohort: Cohort, member: Member) -> Place:
 def _disagree(cohort: Cohort) -> Figure:
     """Children whose own view points the other way than a measure of an outcome does."""
     found: dict[UUID, Events] = {}
-    for indicator in indicators_used(cohort):
-        if not indicator.is_outcome:
+    for measure in measures_used(cohort):
+        if not measure.is_outcome:
             continue
-        for one in seen(cohort, indicator, cohort.tracked()):
+        for one in seen(cohort, measure, cohort.tracked()):
             view = view_of(cohort, one.child)
             said = view.better_off if view else None
-            against = (said in BETTER and one.told.moved is Moved.WORSE) or (
-                said in WORSE and one.told.moved is Moved.IMPROVED
+            against = (said in BETTER and one.part == Moved.WORSE) or (
+                said in WORSE and one.part == Moved.IMPROVED
             )
             if view and against:
                 before = found.get(one.child.id, (view.stands.ref,))
@@ -70,8 +72,10 @@ def _sentence(covered: Coverage, parts: Partition) -> str:
     if not covered.answered.value:
         return "No evidence yet: no child's own view has been recorded."
     return (
-        f"Of {covered.tracked.value} children tracked, {covered.asked.value} were asked and"
-        f" {covered.answered.value} answered: {counted_in(parts, BETTER)} say things are better,"
+        f"Of {counted(covered.tracked.value, 'child', 'children')} tracked,"
+        f" {counted(covered.asked.value, 'was', 'were')} asked and"
+        f" {covered.answered.value} answered:"
+        f" {counted(counted_in(parts, BETTER), 'says', 'say')} things are better,"
         f" {counted_in(parts, frozenset({BetterOff.SAME}))} the same,"
         f" {counted_in(parts, WORSE)} worse."
     )

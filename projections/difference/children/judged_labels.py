@@ -46,7 +46,7 @@ EXPECTED: Final[Mapping[str, Label]] = {
 }
 APPLICABLE: Final = Label(
     "counterfactual.applicable",
-    "to whom the learning applied",
+    "settled and to whom the learning applied",
     "Settled pairs in which the learning had something to say to the child's case.",
 )
 WOULD_BETTER: Final = Label(
@@ -62,7 +62,12 @@ WOULD_WORSE: Final = Label(
 COMPARED: Final = Label(
     "counterfactual.compared",
     "rated by two people",
-    "Open pairs with two standing ratings that both give a difference.",
+    "Open pairs with two standing ratings, given blind, that both give a difference.",
+)
+NOT_BLIND: Final = Label(
+    "counterfactual.not-blind",
+    "not rated blind",
+    "Open pairs with two ratings that both give a difference, of which one may have been read.",
 )
 SAME: Final = Label(
     "counterfactual.same", "rated alike", "Compared pairs with the same difference from both."

@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.counterfactual.pairing import (
     Counterfactual,
     PairStatus,
+    blind_pair,
     is_open,
     pair_id,
     settled,
@@ -21,11 +22,13 @@ from domain.judgement import Applicable, ExpectedDifference
 from projections.difference.children import judged_labels as labels
 from projections.difference.children.known import Cohort
 from projections.difference.children.moving import bounded
+from projections.difference.children.sentences import unsettled
 from projections.difference.children.shapes import Counterfactuals, Raters
 from projections.difference.counting import Events, counted
 from projections.figures.figure import Computed, Figure, Label, MemberKind
 from projections.figures.partition import divided
 from projections.statistics.agreement import Agreement, agreement
+from projections.statistics.wording import counted as in_words
 
 _ORDERED = tuple(each for each in ExpectedDifference if each.score is not None)
 
@@ -93,7 +96,7 @@ def counterfactuals(cohort: Cohort) -> Counterfactuals:
     better = bounded(
         _pairs(labels.WOULD_BETTER, [x for x in applicable if _score(x) > 0]),
         base,
-        "of those to whom it applied would have been better off",
+        "of those settled to whom it applied would have been better off",
     )
     return Counterfactuals(
         rated=rated,
@@ -107,10 +110,12 @@ def counterfactuals(cohort: Cohort) -> Counterfactuals:
         worse=bounded(
             _pairs(labels.WOULD_WORSE, [x for x in applicable if _score(x) < 0]),
             base,
-            "of those to whom it applied would have been worse off",
+            "of those settled to whom it applied would have been worse off",
         ),
         raters=_raters(found),
-        sentence=_sentence(rated, whole, base, better.share.part),
+        sentence=_sentence(
+            rated, ", ".join(unsettled(statuses, whole, base)), base, better.share.part
+        ),
     )
 
 
@@ -127,12 +132,14 @@ def _expected(told: Judged) -> str:
 
 
 def _raters(found: Mapping[UUID, Judged]) -> Raters:
-    both = {key: pair for key, each in found.items() if (pair := _both(each))}
+    every = {key: pair for key, each in found.items() if (pair := _both(each))}
+    both = {key: pair for key, pair in every.items() if blind_pair(found[key].ratings)}
     compared = _pairs(labels.COMPARED, [found[key] for key in both])
     alike = [found[key] for key, (first, second) in both.items() if first is second]
     told: Agreement = agreement(both.values(), _ORDERED)
     return Raters(
         compared=compared,
+        not_blind=_pairs(labels.NOT_BLIND, [found[key] for key in every if key not in both]),
         same=_pairs(labels.SAME, alike),
         weighted_kappa=Computed(labels.KAPPA, told.kappa, compared),
         gwet_ac1=Computed(labels.AC1, told.ac1, compared),
@@ -153,15 +160,18 @@ def _both(told: Judged) -> tuple[ExpectedDifference, ExpectedDifference] | None:
     return None
 
 
-def _sentence(rated: Figure, whole: Figure, applicable: Figure, better: Figure) -> str:
-    """What would have been; nobody says that it was."""
+def _sentence(rated: Figure, aside: str, applicable: Figure, better: Figure) -> str:
+    """What would have been; nobody says that it was, nor that more is settled than is."""
     if not rated.value:
         return "No evidence yet: nobody has judged what the learning would have done."
-    if not whole.value:
-        return "No evidence yet: no judgement of what the learning would have done is settled."
+    beside = f" Of {_children(rated)} rated, {aside}." if aside else ""
     if not applicable.value:
-        return "The learning had nothing to say to the children who were judged."
+        return f"No judgement is settled that the learning would have changed anything.{beside}"
     return (
         f"Had it been applied at the time, the learning would have made things better for"
-        f" {better.value} of the {applicable.value} children to whom it applied, as raters judge."
+        f" {better.value} of {_children(applicable)}, as raters judge.{beside}"
     )
+
+
+def _children(figure: Figure) -> str:
+    return in_words(figure.value, "child", "children")

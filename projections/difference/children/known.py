@@ -68,6 +68,10 @@ class Cohort:
         """The cohort of these lessons; `gone` is evidence that was withdrawn."""
         return cls({each.id: each for each in items}, known, frozenset(gone))
 
+    def alone(self, item: UUID) -> Cohort:
+        """The same with one of the lessons only."""
+        return Cohort({item: self.items[item]}, self.known, self.gone)
+
     @property
     def shown(self) -> bool:
         """Whether the caller may read of the children of every one of these lessons."""

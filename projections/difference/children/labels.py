@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
 from domain.measuring import (
     Asked,
@@ -134,7 +133,8 @@ _MOVED: Final = {
     "worse": "Children whose measure got worse by at least the smallest change that matters.",
     "not-measured": "Children without a baseline and a comparable look afterwards (DOMAIN 3.5).",
     OUT_OF_ORDER: (
-        "Children whose baseline was taken after embedding, or who were looked at again before"
+        "Children whose follow-up does not certainly come after the baseline (a date may be"
+        " missing), whose baseline was taken after embedding, or who were looked at again before"
         " the lesson reached them; they tell nothing of it."
     ),
 }
@@ -153,7 +153,7 @@ _COMPUTED: Final = {
 }
 
 
-def of_indicator(indicator: UUID, role: str, step: str = "tracked") -> Label:
+def of_indicator(indicator: str, role: str, step: str = "tracked") -> Label:
     """A step of the children of one role on one indicator."""
     definition = {
         "tracked": "Children tracked in this role for the lessons that the indicator was used for.",
@@ -164,12 +164,12 @@ def of_indicator(indicator: UUID, role: str, step: str = "tracked") -> Label:
     return Label(named("indicator", indicator, role, step), step.replace("-", " "), definition)
 
 
-def movements(indicator: UUID, role: str) -> Mapping[str, Label]:
+def movements(indicator: str, role: str) -> Mapping[str, Label]:
     """The parts into which the children of one role are divided by how they moved."""
     return {step: of_indicator(indicator, role, step) for step in _MOVED}
 
 
-def reliably(indicator: UUID, role: str) -> Mapping[str, Label]:
+def reliably(indicator: str, role: str) -> Mapping[str, Label]:
     """Measured children by the reliable change index."""
     return _apart(
         named("indicator", indicator, role, "reliable"),
@@ -181,7 +181,7 @@ def reliably(indicator: UUID, role: str) -> Mapping[str, Label]:
 STILL, NO_LONGER, NOT_LOOKED = "still improved", "no longer improved", "not looked at again"
 
 
-def sustained(indicator: UUID, role: str) -> Mapping[str, Label]:
+def sustained(indicator: str, role: str) -> Mapping[str, Label]:
     """Improved children by what a later look found."""
     return _apart(
         named("indicator", indicator, role, "sustained"),
@@ -204,7 +204,7 @@ def bounds_of(label: Label, share: str) -> tuple[Label, Label, Label]:
     )
 
 
-def month_of(indicator: UUID, month: str) -> tuple[Label, Label]:
+def month_of(indicator: str, month: str) -> tuple[Label, Label]:
     """What was measured in one month, and the children of whom it was."""
     prefix = named("indicator", indicator, "month", month)
     return (
@@ -217,7 +217,7 @@ def month_of(indicator: UUID, month: str) -> tuple[Label, Label]:
     )
 
 
-def missing_points(indicator: UUID, rules: str) -> tuple[Label, Label]:
+def missing_points(indicator: str, rules: str) -> tuple[Label, Label]:
     """How many months a chart lacks, and the children whose months there are."""
     prefix = named("indicator", indicator, "series")
     return (

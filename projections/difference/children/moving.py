@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from domain.indicator import Definition, Indicator
+from domain.indicator import Definition
 from domain.measuring import CohortRole, Phase, ScaleKind
-from domain.tracked_child.pairing import BeforeAfter, Moved, before_after
+from domain.tracked_child.pairing import BeforeAfter, Moved
 from domain.tracked_child.state import TrackedChild
 from projections.difference.children import labels
 from projections.difference.children.covering import children_where, joined
 from projections.difference.children.known import Cohort
+from projections.difference.children.measures import Measure, measures_used
 from projections.difference.children.sequence import Order, order_of
 from projections.difference.children.shapes import Bounded, Moves
 from projections.difference.counting import Events
 from projections.figures.figure import Computed, Figure, Share
 from projections.figures.partition import Partition, Place, divided
 from projections.statistics.medians import MedianChange, median_change
-from projections.statistics.movements import Movement, moved
+from projections.statistics.movements import Movement, Verdict, moved
 from projections.statistics.proportions import proportion
 from projections.statistics.reliable import has_index, reliable_change
 
-_MEASURED = (Moved.IMPROVED, Moved.SAME, Moved.WORSE)
+_PARTS = frozenset({Moved.IMPROVED.value, Moved.SAME.value, Moved.WORSE.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +39,36 @@ class Seen:
     events: Events
 
 
-def indicators_used(cohort: Cohort) -> tuple[Indicator, ...]:
-    """Every indicator with which one of the tracked children was looked at."""
-    used = dict.fromkeys(
-        each.indicator for child in cohort.tracked() for each in child.observations.values()
-    )
-    known = cohort.known.indicators
-    return tuple(known[key] for key in used if key in known)
-
-
-def groups(cohort: Cohort, indicator: Indicator) -> tuple[Moves, ...]:
+def groups(cohort: Cohort, measure: Measure) -> tuple[Moves, ...]:
     """The children of each role, apart."""
-    children = concerned(cohort, indicator.id)
+    children = concerned(cohort, measure)
     roles = (
         (role, [x for x in children if cohort.standing(x).role is role]) for role in CohortRole
     )
-    return tuple(_moves(cohort, indicator, role.value, some) for role, some in roles if some)
+    return tuple(_moves(cohort, measure, role.value, some) for role, some in roles if some)
 
 
-def concerned(cohort: Cohort, indicator: UUID) -> tuple[TrackedChild, ...]:
-    """The children tracked for those of the lessons that the indicator was used for."""
+def came_out(cohort: Cohort) -> Mapping[Verdict, Events]:
+    """What outcomes tell of the children whom the lessons should have reached, with the looks."""
+    found: dict[Verdict, Events] = {}
+    for measure in measures_used(cohort):
+        exposed = [x for x in concerned(cohort, measure) if _exposed(cohort, x)]
+        told = [x for x in seen(cohort, measure, exposed) if x.part in _PARTS]
+        if measure.is_outcome and told:
+            verdict = _counted([x.part for x in told]).verdict
+            looks = (each for one in told for each in one.events)
+            found[verdict] = (*found.get(verdict, ()), *looks)
+    return found
+
+
+def _exposed(cohort: Cohort, child: TrackedChild) -> bool:
+    return cohort.standing(child).role is CohortRole.EXPOSED
+
+
+def concerned(cohort: Cohort, measure: Measure) -> tuple[TrackedChild, ...]:
+    """The children tracked for those of the lessons that the measure was used for."""
     tracked = cohort.tracked()
-    looked = [x for x in tracked if any(o.indicator == indicator for o in x.observations.values())]
+    looked = [x for x in tracked if measure.used_for(x)]
     items = {item for child in looked for item, each in cohort.memberships(child) if each.tracked}
     return tuple(
         child
@@ -68,36 +77,34 @@ def concerned(cohort: Cohort, indicator: UUID) -> tuple[TrackedChild, ...]:
     )
 
 
-def seen(cohort: Cohort, indicator: Indicator, children: Iterable[TrackedChild]) -> Iterator[Seen]:
+def seen(cohort: Cohort, measure: Measure, children: Iterable[TrackedChild]) -> Iterator[Seen]:
     """How each child moved; one measured in the wrong order tells nothing."""
     for child in children:
-        told = before_after(child, indicator)
+        told = measure.moved(child)
         order = order_of(cohort, child, told) if told.complete else Order.RIGHT
-        wrong = order is Order.WRONG
+        wrong = told.out_of_order or order is Order.WRONG
         part = labels.OUT_OF_ORDER if wrong else told.moved.value
-        yield Seen(child, told, order, part, _looks(cohort, child, indicator, told))
+        yield Seen(child, told, order, part, _looks(cohort, child, measure, told))
 
 
-def _looks(cohort: Cohort, child: TrackedChild, indicator: Indicator, told: BeforeAfter) -> Events:
+def _looks(cohort: Cohort, child: TrackedChild, measure: Measure, told: BeforeAfter) -> Events:
     """The two looks that are compared; else every look that there was, or the tracking itself."""
     if told.complete:
         return tuple(each.stands.ref for each in (told.before, told.after) if each)
-    every = child.measured(indicator.id, *Phase)
-    return tuple(each.stands.ref for each in every) or joined(cohort, child)
+    every = tuple(each.stands.ref for each in measure.looks(child))
+    return every or joined(cohort, child)
 
 
-def _moves(
-    cohort: Cohort, indicator: Indicator, role: str, children: Sequence[TrackedChild]
-) -> Moves:
-    found = {each.child.id: each for each in seen(cohort, indicator, children)}
-    label = partial(labels.of_indicator, indicator.id, role)
+def _moves(cohort: Cohort, measure: Measure, role: str, children: Sequence[TrackedChild]) -> Moves:
+    found = {each.child.id: each for each in seen(cohort, measure, children)}
+    label = partial(labels.of_indicator, measure.name, role)
     tracked = children_where(label("tracked"), [(x, joined(cohort, x)) for x in children])
     parts = divided(
-        tracked, labels.movements(indicator.id, role), lambda one: _place(found[one.id])
+        tracked, labels.movements(measure.name, role), lambda one: _place(found[one.id])
     )
-    measured = [x for x in found.values() if x.part in {each.value for each in _MEASURED}]
+    measured = [x for x in found.values() if x.part in _PARTS]
     whole = children_where(label("measured"), [(x.child, x.events) for x in measured])
-    movement, middle = _tested(parts), _median(indicator, measured)
+    movement, middle = _counted([x.part for x in found.values()]), _median(measure, measured)
     improved, worse = _part(parts, "improved"), _part(parts, "worse")
     return Moves(
         role=role,
@@ -113,11 +120,11 @@ def _moves(
         median_low=Computed(label("median-low"), middle.low if middle else None, whole),
         median_high=Computed(label("median-high"), middle.high if middle else None, whole),
         median_told=middle.sentence if middle else _NO_MEDIAN,
-        reliable=_reliable(indicator, role, whole, found),
+        reliable=_reliable(measure, role, whole, found),
         sustained=divided(
             improved,
-            labels.sustained(indicator.id, role),
-            lambda one: _lasting(cohort, indicator, found[one.id]),
+            labels.sustained(measure.name, role),
+            lambda one: _lasting(cohort, measure, found[one.id]),
         ),
         order_uncertain=children_where(
             label("order-uncertain"),
@@ -138,21 +145,18 @@ def _part(parts: Partition, step: str) -> Figure:
     return next(each for each in parts.parts if each.name.endswith(f".{step}"))
 
 
-def _tested(parts: Partition) -> Movement:
-    def number(step: str) -> int:
-        return _part(parts, step).value
-
+def _counted(parts: Sequence[str]) -> Movement:
     return moved(
-        improved=number("improved"),
-        same=number("same"),
-        worse=number("worse"),
-        not_measured=number("not-measured") + number(labels.OUT_OF_ORDER),
+        improved=parts.count(Moved.IMPROVED.value),
+        same=parts.count(Moved.SAME.value),
+        worse=parts.count(Moved.WORSE.value),
+        not_measured=parts.count(Moved.NOT_MEASURED.value) + parts.count(labels.OUT_OF_ORDER),
     )
 
 
-def _median(indicator: Indicator, measured: Sequence[Seen]) -> MedianChange | None:
+def _median(measure: Measure, measured: Sequence[Seen]) -> MedianChange | None:
     """The middle change; a yes or no has none, and of an ordinal scale no mean is told."""
-    if indicator.newest.scale is ScaleKind.BINARY:
+    if measure.definition.scale is ScaleKind.BINARY:
         return None
     return median_change(each.told.change for each in measured)
 
@@ -171,21 +175,21 @@ def bounded(part: Figure, whole: Figure, words: str) -> Bounded:
 
 
 def _reliable(
-    indicator: Indicator, role: str, whole: Figure, found: Mapping[UUID, Seen]
+    measure: Measure, role: str, whole: Figure, found: Mapping[UUID, Seen]
 ) -> Partition | None:
     """By the reliable change index, where the indicator's reliability was published."""
-    if all(each.standard_deviation is None for each in indicator.definitions.values()):
+    if all(each.standard_deviation is None for each in measure.definitions):
         return None
     return divided(
         whole,
-        labels.reliably(indicator.id, role),
-        lambda one: (_reliably(indicator, found[one.id].told), one.events),
+        labels.reliably(measure.name, role),
+        lambda one: (_reliably(measure, found[one.id].told), one.events),
     )
 
 
-def _reliably(indicator: Indicator, told: BeforeAfter) -> str:
-    version = told.before.indicator_version if told.before else indicator.number
-    used: Definition = indicator.definitions[version]
+def _reliably(measure: Measure, told: BeforeAfter) -> str:
+    number = told.before.indicator_version if told.before else max(measure.versions)
+    used: Definition = measure.indicator.definitions[number]
     deviation, reliability = used.standard_deviation, used.reliability
     if deviation is None or reliability is None or told.change is None:
         return "no index"
@@ -195,10 +199,10 @@ def _reliably(indicator: Indicator, told: BeforeAfter) -> str:
     return found.verdict.value
 
 
-def _lasting(cohort: Cohort, indicator: Indicator, one: Seen) -> Place:
+def _lasting(cohort: Cohort, measure: Measure, one: Seen) -> Place:
     """Whether the last look of all still found the child improved on the baseline."""
-    later = before_after(one.child, indicator, Phase.SUSTAINMENT)
+    later = measure.moved(one.child, Phase.SUSTAINMENT)
     if not later.complete:
         return labels.NOT_LOOKED, one.events
     place = labels.STILL if later.moved is Moved.IMPROVED else labels.NO_LONGER
-    return place, _looks(cohort, one.child, indicator, later)
+    return place, _looks(cohort, one.child, measure, later)

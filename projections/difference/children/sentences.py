@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from domain.contribution.level import CONTRIBUTION_WORDS
-from domain.judgement import ContributionLevel
+from domain.counterfactual.pairing import PairStatus
 from domain.measuring import CohortRole
+from projections.difference.children.contributing import Weighed
+from projections.difference.children.judged_labels import STATUSES
 from projections.difference.children.shapes import (
     Counterfactuals,
     Coverage,
     IndicatorDifference,
     Moves,
 )
+from projections.figures.figure import Figure
+from projections.figures.partition import Partition
 from projections.statistics.movements import Verdict
-from projections.statistics.wording import chance
+from projections.statistics.wording import chance, counted
 
 NO_EVIDENCE_YET: Final = "no evidence yet"
 NOT_SHOWN: Final = "figures about children are for those who may read of them"
@@ -62,58 +66,65 @@ def _reading(moves: Moves) -> str:
     return f"{words}{told}"
 
 
-def about_contribution(
-    levels: Sequence[ContributionLevel], outcomes: Sequence[IndicatorDifference], lessons: int = 1
-) -> str | None:
+def about_contribution(judged: Sequence[Weighed], lessons: int = 1) -> str | None:
     """How far the lessons contributed, in the words of every level judged (DOMAIN 3.4)."""
-    if not levels:
+    if not judged:
         return None
-    most = _most(_verdicts(outcomes)) if lessons == 1 else ContributionLevel.STRONG
-    told = [CONTRIBUTION_WORDS[min(each, most, key=_rank)] for each in levels]
+    told = [_level(each) for each in judged]
     if lessons == 1 and len(set(told)) == 1:
         return f"the lesson {told[0]}"
-    counted = ", ".join(f"{told.count(words)} that it {words}" for words in dict.fromkeys(told))
-    judged = "judgement" if len(told) == 1 else "judgements"
-    return f"of {len(told)} {judged} of what a lesson did to an outcome: {counted}"
+    listed = ", ".join(f"{told.count(words)} that it {words}" for words in dict.fromkeys(told))
+    number = counted(len(told), "judgement", "judgements")
+    return f"of {number} of what a lesson did to an outcome: {listed}"
 
 
-def _verdicts(outcomes: Sequence[IndicatorDifference]) -> set[str]:
-    """What the measures of the children whom the lesson should have reached tell."""
-    return {
-        moves.verdict
-        for each in outcomes
-        for moves in each.groups
-        if moves.role == CohortRole.EXPOSED.value and moves.measured.value
-    }
-
-
-def _most(verdicts: set[str]) -> ContributionLevel:
-    """The most that may be said beside these measures: no sentence outruns its weakest link.
-
-    Where no measure shows children better off nothing is said to have helped them; where too
-    few moved to tell, no more than that it may have.
-    """
-    if not verdicts or Verdict.HELPED.value in verdicts:
-        return ContributionLevel.STRONG
-    few = verdicts == {Verdict.TOO_FEW.value}
-    return ContributionLevel.POSSIBLE if few else ContributionLevel.NOT_SHOWN
-
-
-def _rank(level: ContributionLevel) -> int:
-    return level.rank
+def _level(judged: Weighed) -> str:
+    """The words of the level, and whether it was stated and not computed."""
+    words = CONTRIBUTION_WORDS[judged.level]
+    if judged.computed is None:
+        return words
+    return f"{words} (as stated; as computed it {CONTRIBUTION_WORDS[judged.computed]})"
 
 
 def about_counterfactuals(told: Counterfactuals) -> str | None:
-    """What would have been, for the children to whom the learning applied."""
+    """What would have been, for the children to whom the learning applied, and what is not settled.
+
+    Disagreement never makes a result look better: it is counted in the same sentence.
+    """
+    aside = ", ".join(unsettled(told.statuses, told.settled, told.applicable))
     if not told.applicable.value:
-        return None
+        disputed = _of_status(told.statuses, PairStatus.DISPUTED)
+        return f"what it would have done for children is not settled: {aside}" if disputed else None
     better, worse = told.better.share.part.value, told.worse.share.part.value
-    number = told.applicable.value
-    children = "child" if number == 1 else "children"
+    children = counted(told.applicable.value, "child", "children")
+    of_rated = f" (of {told.rated.value} rated, {aside})" if aside else ""
     return (
         f"had it been applied at the time it would have made things better for {better} of"
-        f" {number} {children} and worse for {worse}, as raters judge"
+        f" {children} and worse for {worse}, as raters judge{of_rated}"
     )
+
+
+def unsettled(statuses: Partition, settled: Figure, applicable: Figure) -> Iterator[str]:
+    """What stands beside the judgements that count, in words."""
+    apart = settled.value - applicable.value
+    if apart:
+        yield f"to {apart} it did not apply"
+    for status, words in _UNSETTLED.items():
+        number = _of_status(statuses, status)
+        if number:
+            yield f"{number} {words[number != 1]}"
+
+
+def _of_status(statuses: Partition, status: PairStatus) -> int:
+    name = STATUSES[status.value].name
+    return sum(part.value for part in statuses.parts if part.name == name)
+
+
+_UNSETTLED: Final = {
+    PairStatus.DISPUTED: ("is disputed", "are disputed"),
+    PairStatus.AWAITING: ("awaits a second rating", "await a second rating"),
+    PairStatus.SINGLE: ("rests on one rater", "rest on one rater"),
+}
 
 
 def about_views(covered: Coverage) -> str | None:

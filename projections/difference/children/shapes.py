@@ -114,6 +114,7 @@ class Raters:
     """How far two raters came to the same; each statistic is named."""
 
     compared: Figure
+    not_blind: Figure
     same: Figure
     weighted_kappa: Computed
     gwet_ac1: Computed
@@ -166,12 +167,16 @@ class LinkTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionTold:
-    """How far a lesson contributed to an outcome: computed, stated, and as it stands now."""
+    """How far a lesson contributed to an outcome: computed, stated, and as it stands now.
+
+    `outcome` is false where the indicator asks how practice went: then no child moves on it.
+    """
 
     id: UUID
     item: UUID
     claim: str | None
     indicator: UUID | None
+    outcome: bool | None
     computed: str
     stated: str | None
     override_because: str | None

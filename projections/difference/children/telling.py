@@ -127,7 +127,9 @@ def _rated(told: Counterfactuals | None) -> Iterator[str]:
             f"{_bounded('would have been better', told.better)};"
             f" {_bounded('would have been worse', told.worse)}"
         )
-    yield from part("Had it been applied at the time", (*lines, told.raters.sentence))
+    lines.append(told.raters.sentence)
+    lines.extend(_named("left out of that", _counts((told.raters.not_blind,))))
+    yield from part("Had it been applied at the time", lines)
 
 
 def _heard(told: Views | None) -> Iterator[str]:
@@ -153,7 +155,8 @@ def _judged(told: ContributionTold) -> Iterator[str]:
     changed = stated_as if told.stated and told.stated != told.computed else None
     weaker = "weaker than it was judged, for support has been withdrawn" if told.weakened else None
     words = f"the lesson {told.words} ({told.level.replace('-', ' ')})"
-    yield joined(quoted(told.claim), words, changed, approved, weaker)
+    practice = "its indicator is no outcome for children" if told.outcome is False else None
+    yield joined(quoted(told.claim), words, changed, approved, weaker, practice)
     yield joined(*(f"{each.test.replace('-', ' ')}: {each.now}" for each in told.links))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
 from uuid import UUID
 
 from domain.contribution.judging import (
@@ -12,6 +13,7 @@ from domain.contribution.judging import (
     computed_level,
 )
 from domain.dates import BusinessDate
+from domain.indicator import IndicatorDefined, IndicatorRevised
 from domain.judgement import (
     ContributionLevel,
     DifferenceKind,
@@ -25,12 +27,17 @@ from domain.learning_item.impact import ImpactGroundsLinked
 from domain.learning_item.prioritising import PriorityLinked, PriorityLinkRetracted
 from domain.learning_item.state import ChildGround
 from domain.measuring import (
+    AccountabilityQuestion,
     AgeBand,
     Asked,
     BetterOff,
     CloseReason,
     CohortRole,
+    Direction,
+    Licence,
     NotTracked,
+    OutcomeDomain,
+    ScaleKind,
     Selection,
 )
 from domain.tracked_child.hearing import ChildViewRecorded
@@ -43,6 +50,17 @@ from tests.story import A_REASON, day, told
 EMBEDDED = day(2025, 5, 12)
 EXPOSED_IN = BusinessDate.month(2025, 6)
 MUCH_LATER = BusinessDate.month(2026, 3)
+_MEASURED: Final[dict[str, Any]] = {
+    "name": "How safe the child feels",
+    "domain": OutcomeDomain.SAFETY,
+    "question": AccountabilityQuestion.BETTER_OFF,
+    "scale": ScaleKind.ORDINAL,
+    "minimum": 0.0,
+    "maximum": 10.0,
+    "direction": Direction.UP,
+    "informants": (),
+    "licence": Licence.OPEN,
+}
 
 
 class Cohorts(Nursery):
@@ -67,6 +85,16 @@ class Cohorts(Nursery):
             reason=CANARY,
         )
         return self.open(fact, stream=reference, on=A_MONTH)
+
+    def measured_by(self, **more: Any) -> UUID:
+        """Another indicator, from 0 to 10 where nothing else is said."""
+        return self.open(told(IndicatorDefined, **{**_MEASURED, **more}))
+
+    def revise(self, **more: Any) -> int:
+        """A new version of the measure; its number."""
+        fact = told(IndicatorRevised, **{**_MEASURED, "reason": A_REASON, **more})
+        self.record(self.measure, fact)
+        return int(self.states[self.measure].number)
 
     def not_tracked(self, lesson: UUID, why: NotTracked = NotTracked.FAMILY_DECLINED) -> UUID:
         reference = self.new_id()
@@ -138,12 +166,27 @@ class Cohorts(Nursery):
         self.rate(child, lesson, number, expected=expected, kind=kind)
 
     def contributed(
-        self, lesson: UUID, children: list[UUID], movement: Movement, *, approved: bool = True
+        self,
+        lesson: UUID,
+        children: list[UUID],
+        movement: Movement,
+        *,
+        approved: bool = True,
+        by_audit: bool = False,
+        **more: Any,
     ) -> UUID:
-        """A judgement of *probable*, computed from evidence and from how these children moved."""
+        """A judgement of *probable*, computed from evidence and from how these children moved.
+
+        `by_audit` lets an audit with a baseline show the outcome, whatever children did.
+        """
         evidence = self.evidence()
         tests = (LinkTest.EXPOSURE, LinkTest.PRACTICE)
         supports = tuple(self._test(test, evidence) for test in tests)
+        if by_audit:
+            audit = self.evidence(baseline=True, same_measure=True, size=20)
+            supports = (*supports, self._test(LinkTest.OUTCOME, audit))
+        level = more.pop("computed", ContributionLevel.PROBABLE)
+        reason = "The audit tells more than the five tests do" if more.get("stated") else None
         fact = told(
             ContributionJudged,
             item=lesson,
@@ -153,16 +196,18 @@ class Cohorts(Nursery):
             mechanism=LinkAnswer.YES,
             exposure=LinkAnswer.YES,
             practice=LinkAnswer.YES,
-            outcome=LinkAnswer.YES,
+            outcome=more.pop("outcome", LinkAnswer.YES),
             explanations_examined=LinkAnswer.PARTLY,
             explanations=(OtherExplanation("Fewer officers", Plausibility.POSSIBLE),),
             supports=supports,
             movement=movement,
             children=tuple(EventRef(each, self.states[each].version) for each in children),
-            computed=ContributionLevel.PROBABLE,
+            computed=level,
+            override_because=reason,
             judged_by=self.rater(1),
+            **more,
         )
-        assert computed_level(fact.answers, supports, movement) is ContributionLevel.PROBABLE
+        assert computed_level(fact.answers, supports, movement) is level
         contribution = self.open(fact, on=LATER)
         if approved:
             self.record(contribution, ContributionApproved(approved_by=self.rater(8)))
