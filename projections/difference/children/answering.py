@@ -14,7 +14,7 @@ from projections.difference.children.hearing import views
 from projections.difference.children.judging import counterfactuals
 from projections.difference.children.known import NO_CHILDREN, Cohort
 from projections.difference.children.measures import Measure, measures_used
-from projections.difference.children.moving import groups
+from projections.difference.children.moving import groups, outcome_measured, outcome_reached
 from projections.difference.children.planned import planned
 from projections.difference.children.shapes import (
     ChildrenDifference,
@@ -24,7 +24,7 @@ from projections.difference.children.shapes import (
     IndicatorDifference,
     Views,
 )
-from projections.figures.figure import Computed
+from projections.figures.figure import Computed, Figure
 from projections.statistics.planning import LARGEST, Power, power_two_proportions
 from projections.statistics.wording import number
 
@@ -45,6 +45,8 @@ WITHHELD = ChildrenDifference(
     coverage=None,
     outcomes=(),
     practice=(),
+    outcome_measured=None,
+    outcome_reached=None,
     counterfactuals=None,
     views=None,
     contributions=(),
@@ -66,7 +68,9 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
     rated, heard = counterfactuals(cohort), views(cohort, covered)
     told = contributions(cohort)
     foreseen = _foreseen(covered)
-    clauses = tuple(_clauses(cohort, outcomes, rated))
+    measured_so = outcome_measured(cohort)
+    reached = outcome_reached(cohort, measured_so)
+    clauses = tuple(_clauses(cohort, outcomes, (measured_so, reached), rated))
     answer = "; ".join(clauses) or _none_yet(covered)
     said = clauses or (sentences.NO_EVIDENCE,)
     return ChildrenDifference(
@@ -78,6 +82,8 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
         coverage=covered,
         outcomes=outcomes,
         practice=tuple(each for each in measured if not each.outcome),
+        outcome_measured=measured_so,
+        outcome_reached=reached,
         counterfactuals=rated,
         views=heard,
         contributions=told,
@@ -95,10 +101,14 @@ def _foreseen(covered: Coverage) -> Power | None:
 
 
 def _clauses(
-    cohort: Cohort, outcomes: tuple[IndicatorDifference, ...], rated: Counterfactuals
+    cohort: Cohort,
+    outcomes: tuple[IndicatorDifference, ...],
+    reached: tuple[Figure, Figure],
+    rated: Counterfactuals,
 ) -> Iterator[str]:
     moved = tuple(sentences.about_outcomes(outcomes))
     yield from moved
+    yield from sentences.about_reach(*reached, lessons=len(cohort.items))
     would = sentences.about_counterfactuals(rated)
     if would:
         yield would

@@ -45,13 +45,14 @@ def coverage(cohort: Cohort) -> Coverage:
         exposed=exposed,
         reached=divided(exposed, labels.REACHED, lambda one: _reached(cohort, one)),
         reached_yes=children_where(
-            labels.EXPOSED_REACHED, [(x, _was_reached(cohort, x)) for x in children]
+            labels.EXPOSED_REACHED, [(x, was_reached(cohort, x)) for x in children]
         ),
         closed=divided(tracked, labels.CLOSED, lambda one: _closed(cohort, one)),
         siblings=_siblings(cohort, children),
         one_informant_only=children_where(
             labels.ONE_INFORMANT, [(x, _one_informant(x)) for x in children]
         ),
+        undated=children_where(labels.UNDATED, [(x, _undated(x)) for x in children]),
         indicators=_indicators(children),
         oldest=_oldest(children),
         remarks=tuple(_remarks(cohort, children)),
@@ -135,7 +136,8 @@ def _reached(cohort: Cohort, member: Member) -> Place:
     )
 
 
-def _was_reached(cohort: Cohort, child: TrackedChild) -> Events:
+def was_reached(cohort: Cohort, child: TrackedChild) -> Events:
+    """The word that one of the lessons reached the work with the child, where there is one."""
     told = exposure_of(cohort, child)
     return (told.stands.ref,) if told and told.reached in {Reached.YES, Reached.PART} else ()
 
@@ -166,8 +168,14 @@ def _siblings(cohort: Cohort, children: tuple[TrackedChild, ...]) -> Figure:
 
 
 def _one_informant(child: TrackedChild) -> Events:
+    """Every look, where no two kinds of informant are named; one that is not named is none."""
     looks = list(_measured(child))
-    return tuple(x.stands.ref for x in looks) if len({x.informant for x in looks}) == 1 else ()
+    named = {each.informant for each in looks} - {None}
+    return tuple(each.stands.ref for each in looks) if len(named) <= 1 else ()
+
+
+def _undated(child: TrackedChild) -> Events:
+    return tuple(x.stands.ref for x in _measured(child) if not x.stands.occurred.known)
 
 
 def _indicators(children: tuple[TrackedChild, ...]) -> Figure:

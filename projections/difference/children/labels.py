@@ -109,6 +109,21 @@ ONE_INFORMANT: Final = Label(
     "measured by one informant only",
     "Tracked children of whom everything that was measured comes from one kind of informant.",
 )
+UNDATED: Final = Label(
+    "children.looked-at-without-a-date",
+    "looked at without a date",
+    "Tracked children with a look of which no date is known; it never counts as before or after.",
+)
+OUTCOME_MEASURED: Final = Label(
+    "children.outcome-measured",
+    "exposed and measured on an outcome",
+    "Exposed children with a baseline and a follow-up on an outcome, in the right order (R100).",
+)
+OUTCOME_REACHED: Final = Label(
+    "children.outcome-measured-and-reached",
+    "of them known to have been reached",
+    "Children measured so with whose work a lesson is recorded to have reached, at least in part.",
+)
 INDICATORS: Final = Label(
     "children.indicators",
     "indicators looked at",

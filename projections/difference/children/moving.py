@@ -12,7 +12,7 @@ from domain.measuring import CohortRole, Phase, ScaleKind
 from domain.tracked_child.pairing import BeforeAfter, Moved
 from domain.tracked_child.state import TrackedChild
 from projections.difference.children import labels
-from projections.difference.children.covering import children_where, joined
+from projections.difference.children.covering import children_where, joined, was_reached
 from projections.difference.children.known import Cohort
 from projections.difference.children.measures import Measure, measures_used
 from projections.difference.children.sequence import Order, order_of
@@ -59,6 +59,25 @@ def came_out(cohort: Cohort) -> Mapping[Verdict, Events]:
             looks = (each for one in told for each in one.events)
             found[verdict] = (*found.get(verdict, ()), *looks)
     return found
+
+
+def outcome_measured(cohort: Cohort) -> Figure:
+    """The exposed children of whom a change on an outcome is known."""
+    found: dict[UUID, Events] = {}
+    for measure in measures_used(cohort):
+        if measure.is_outcome:
+            exposed = [x for x in concerned(cohort, measure) if _exposed(cohort, x)]
+            for one in seen(cohort, measure, exposed):
+                if one.part in _PARTS:
+                    found[one.child.id] = (*found.get(one.child.id, ()), *one.events)
+    told = [(each, found.get(each.id, ())) for each in cohort.tracked()]
+    return children_where(labels.OUTCOME_MEASURED, told)
+
+
+def outcome_reached(cohort: Cohort, measured: Figure) -> Figure:
+    """Those of them whom a lesson is known to have reached."""
+    children = [x for x in cohort.tracked() if x.id in measured.ids]
+    return children_where(labels.OUTCOME_REACHED, [(x, was_reached(cohort, x)) for x in children])
 
 
 def _exposed(cohort: Cohort, child: TrackedChild) -> bool:

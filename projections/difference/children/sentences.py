@@ -50,6 +50,17 @@ def _clause(indicator: IndicatorDifference, moves: Moves) -> str:
     return f"{counts} ({indicator.name}): {_reading(moves)}"
 
 
+def about_reach(measured: Figure, reached: Figure, lessons: int = 1) -> Iterator[str]:
+    """Whether it is known that the lesson came to the children at all, unless it did to all."""
+    if reached.value == measured.value:
+        return
+    whose = "the lesson is" if lessons == 1 else "the lessons are"
+    if not reached.value:
+        yield f"{whose} not known to have reached any of these children"
+    else:
+        yield f"{whose} known to have reached {reached.value} of these {measured.value} children"
+
+
 _ROLE_WORDS: Final = {
     CohortRole.EXPOSED.value: "children",
     CohortRole.COMPARISON.value: "children of the comparison group",

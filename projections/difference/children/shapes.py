@@ -41,6 +41,7 @@ class Coverage:
     closed: Partition
     siblings: Figure
     one_informant_only: Figure
+    undated: Figure
     indicators: Figure
     oldest: When | None
     remarks: tuple[str, ...]
@@ -205,6 +206,8 @@ class ChildrenDifference:
     coverage: Coverage | None
     outcomes: tuple[IndicatorDifference, ...]
     practice: tuple[IndicatorDifference, ...]
+    outcome_measured: Figure | None
+    outcome_reached: Figure | None
     counterfactuals: Counterfactuals | None
     views: Views | None
     contributions: tuple[ContributionTold, ...]

@@ -70,6 +70,8 @@ def _coverage(told: Coverage) -> Iterator[str]:
     yield from _named("tracking ended", _parts(told.closed, but=".still-tracked"))
     yield from _named("not independent", _counts((told.siblings,)))
     yield from _named("judged by one method", _counts((told.one_informant_only,)))
+    if told.undated.value:
+        yield f"{_counts((told.undated,))}: such a look never counts as before or after"
     if told.indicators.value:
         yield _counts((told.indicators,))
     if told.oldest:

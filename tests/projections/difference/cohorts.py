@@ -34,14 +34,20 @@ from domain.measuring import (
     CloseReason,
     CohortRole,
     Direction,
+    Informant,
     Licence,
+    Method,
     NotTracked,
     OutcomeDomain,
     ScaleKind,
     Selection,
 )
 from domain.tracked_child.hearing import ChildViewRecorded
-from domain.tracked_child.observing import SustainmentChecked
+from domain.tracked_child.observing import (
+    BaselineRecorded,
+    FollowUpRecorded,
+    SustainmentChecked,
+)
 from domain.tracked_child.tracking import ChildTrackClosed, ChildTrackOpened, EligibleChildNoted
 from domain.vocabulary import Supports
 from tests.projections.children import A_MONTH, CANARY, LATER, Nursery
@@ -121,6 +127,31 @@ class Cohorts(Nursery):
         child = self.child(lesson, role=role)
         self.look(child, before)
         self.look(child, after, after=True)
+        return child
+
+    def look_on(
+        self,
+        child: UUID,
+        value: float,
+        on: BusinessDate = LATER,
+        kind: type[object] = FollowUpRecorded,
+        **more: Any,
+    ) -> int:
+        """A look on a date of its own, by whatever version, informant and method are named."""
+        known: dict[str, Any] = {
+            "indicator": self.measure,
+            "indicator_version": 1,
+            "informant": Informant.CHILD,
+            "method": Method.INTERVIEW,
+            "supports": (),
+        }
+        return self.record(child, told(kind, child=child, value=value, **{**known, **more}), on=on)
+
+    def seen_by(self, number: int, lesson: UUID, before: float, after: float) -> UUID:
+        """A child measured twice with this version of the measure."""
+        child = self.child(lesson)
+        self.look_on(child, before, A_MONTH, BaselineRecorded, indicator_version=number)
+        self.look_on(child, after, indicator_version=number)
         return child
 
     def looked_again(self, child: UUID, value: float) -> None:
