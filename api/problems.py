@@ -9,6 +9,7 @@ from api.settings import SettingUnclear
 from application.access import Forbidden, NotFound, NotSignedIn
 from application.directory import GrantNotHeld, NoSuchPerson
 from application.eventstore.errors import (
+    ChildForgotten,
     StoreAddressUnclear,
     StoreFault,
     StoreUnavailable,
@@ -199,6 +200,7 @@ TABLE: dict[type[Exception], Row] = {
     ),
     RebuildNeeded: Row(503, "rebuild-needed", "The readings have to be made again"),
     NoSuchReading: Row(404, "no-such-reading", "There is no such reading"),
+    ChildForgotten: Row(409, "child-forgotten", "The child was erased", "Nothing was recorded."),
     KeyMissing: Row(
         500,
         "key-missing",

@@ -57,6 +57,9 @@ _CHILDREN: dict[type[Exception], Row] = {
     of_children.AlreadyTracked: Row(409, "already-tracked", "The child is tracked already"),
     of_children.CohortNotWhole: Row(409, "cohort-not-whole", "The cohort may not be whole"),
     of_children.NoCohort: Row(422, "no-cohort", "No lesson is named"),
+    of_children.AlreadyInTheCohort: Row(
+        409, "already-in-the-cohort", "The child is in the cohort already"
+    ),
     of_children.NotInTheCohort: Row(
         422, "not-in-the-cohort", "The child is not in the lesson's cohort"
     ),
@@ -112,6 +115,9 @@ _ERASING: dict[type[Exception], Row] = {
     erasing.ErasureNotApproved: Row(409, "erasure-not-approved", "The erasure is not approved"),
     erasing.ErasedAlready: Row(409, "erased-already", "The record was erased before"),
     erasing.OnHold: Row(409, "on-hold", "A legal hold stands"),
+    erasing.AskerLiftsNoHold: Row(
+        403, "asker-lifts-no-hold", "Another person has to lift the hold"
+    ),
     erasing.NoSuchHold: Row(422, "no-such-hold", "No such hold stands"),
     erasing.RetentionNotOver: Row(409, "retention-not-over", "The retention period is not over"),
     RetentionOutOfForm: Row(422, "retention-out-of-form", "The retention period is out of form"),

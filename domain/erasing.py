@@ -61,10 +61,22 @@ class NoSuchHold(RuleBroken):
     sentence = "No such hold stands on this record."
 
 
-class RetentionNotOver(RuleBroken):
-    """The area keeps such records for a time, and that time is not over."""
+class AskerLiftsNoHold(RuleBroken):
+    """While an erasure is asked for, a hold falls only by another person than the one who asked."""
 
-    sentence = "The area's retention period for this record is not over yet."
+    sentence = "Who asked for this erasure cannot lift a hold on it. Another person has to."
+
+
+class RetentionNotOver(RuleBroken):
+    """The area keeps such records for a time, and that time is not over.
+
+    A rule binds whoever replaced it: they neither ask nor approve before its time is over.
+    """
+
+    sentence = (
+        "The area's retention period for this record is not over yet. Whoever changed the rule"
+        " is bound by the one before it; another person may ask."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,12 @@ def need_no_hold(erasure: Erasure | None) -> None:
     """Refuse while a legal hold stands."""
     if erasure is not None and erasure.holds:
         raise OnHold
+
+
+def need_another_than_who_asked(erasure: Erasure | None, person: UUID) -> None:
+    """Refuse whoever asked for the erasure that a hold stands against."""
+    if erasure is not None and erasure.request is not None and erasure.request.by == person:
+        raise AskerLiftsNoHold
 
 
 def _begun(erasure: Erasure | None, fact: Fact, about: UUID) -> Erasure:
@@ -203,7 +221,7 @@ class ErasureCompleted:
 
 @event("erasure.hold-placed", version=1)
 class HoldPlaced:
-    """Nothing about a child may be erased until this hold is lifted."""
+    """Nothing about a child may be erased until this hold is lifted; an approval falls with it."""
 
     child: UUID
     reason_code: str
@@ -211,7 +229,8 @@ class HoldPlaced:
 
     def apply(self, erasure: Erasure | None, fact: Fact) -> Erasure:
         begun = _begun(erasure, fact, self.child)
-        return replace(begun, holds={**begun.holds, fact.ref.version: self.reason_code})
+        holds = {**begun.holds, fact.ref.version: self.reason_code}
+        return replace(begun, holds=holds, approved_by=None)
 
     def refuse(self, erasure: Erasure | None, _on: BusinessDate, _area: Standing) -> None:
         need_code(self.reason_code)

@@ -12,6 +12,7 @@ from api.cli.saying import remark
 from api.cli.session import Session
 from api.stored import items_of
 from application.access import Action, Forbidden, NotFound, Resource, decide, sight
+from application.blindness import is_blind
 from application.seeing import AGGREGATES, visible
 from domain.area.state import Area
 from domain.dates import BusinessDate
@@ -72,19 +73,26 @@ def _events(session: Session, area: UUID, seen: _Seen) -> Iterator[dict[str, Any
             if isinstance(found, Exception):
                 unreadable += 1
             elif found.area == area and seen.may_see(found):
-                yield _event(entry.position, found)
+                yield _event(entry.position, found, blind=seen.may_not_read_yet(found.stream))
     if unreadable:
         remark(f"{unreadable} events of the store cannot be read. Run: goldenthread doctor")
 
 
 # Words about a child leave by the child's own export, which takes out what is said of others.
-_OF_CHILDREN: Final = Shown(words=False, blind=False)
+# A rating leaves once it may be read: whoever exports may be asked to rate.
+_OF_CHILDREN: Final = {blind: Shown(words=False, blind=blind) for blind in (True, False)}
 
 
-def _event(position: int, found: Envelope) -> dict[str, Any]:
-    kept = replace(found, occurred=_OF_CHILDREN.occurred(found))
+def _event(position: int, found: Envelope, *, blind: bool) -> dict[str, Any]:
+    shown = _OF_CHILDREN[blind]
+    kept = replace(
+        found,
+        occurred=shown.occurred(found),
+        recorded_by=shown.by(found.recorded_by),
+        asserted_by=shown.by(found.asserted_by),
+    )
     shared = event(position, name_of(found.payload), kept)
-    return {**shared, "area": str(found.area), "payload": _OF_CHILDREN.said(found.payload)}
+    return {**shared, "area": str(found.area), "payload": shown.said(found.payload)}
 
 
 class _Seen:
@@ -93,6 +101,7 @@ class _Seen:
     def __init__(self, session: Session, area: UUID) -> None:
         self._log = session.services.log
         self._known: dict[UUID, bool] = {}
+        self._blind: dict[UUID, bool] = {}
         self._bounds: dict[Resource, Sight] = {}
         for resource in AGGREGATES:
             action = Action.READ if resource is Resource.AREA else Action.EXPORT
@@ -105,6 +114,12 @@ class _Seen:
         if envelope.stream not in self._known:
             self._known[envelope.stream] = self._looked(envelope)
         return self._known[envelope.stream]
+
+    def may_not_read_yet(self, stream: UUID) -> bool:
+        """Whether this is a rating whose pair is not open; asked once for each."""
+        if stream not in self._blind:
+            self._blind[stream] = is_blind(self._log, stream)
+        return self._blind[stream]
 
     def _looked(self, envelope: Envelope) -> bool:
         kind = name_of(envelope.payload).partition(".")[0]

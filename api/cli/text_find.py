@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.cli.choosing import choose_area
 from api.cli.options import AreaName, AsJson
-from api.cli.saying import document, say
+from api.cli.saying import document, remark, say
 from api.cli.session import opened
 from application.access import Action, Resource, sight
 from application.screening.stored import Found, found_in
@@ -26,7 +26,7 @@ def find(*, area: AreaName = None, as_json: AsJson = False) -> None:
         return
     for each in found:
         say(f"{each.ref} {each.path}  {', '.join(each.kinds)}")
-    say(_counted(len(found)))
+    remark(_counted(len(found)))
 
 
 def _counted(found: int) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from application.access import Action, Resource
 from application.commands.bodies import LONGEST_LIST, body_of, fact_from
+from application.commands.counterfactuals import in_person
 from application.commands.spec import Around, command, drafts
 from application.commands.weighing import FROZEN, Explanation, see_evidence
 from domain.contribution import judging
@@ -82,7 +83,7 @@ def _judged(body: Any, around: Around, item: UUID) -> tuple[Draft, ...]:
         movement=movement,
         children=tuple(EventRef(each.id, each.version) for each in children),
         computed=judging.computed_level(_answers(body), supports, movement),
-        judged_by=around.by.person,
+        judged_by=in_person(body, around),
     )
     return drafts(body, made)
 
@@ -136,8 +137,8 @@ def _movement(children: list[TrackedChild], measure: UUID | None, around: Around
 def _approve(body: Any, around: Around) -> tuple[Draft, ...]:
     """Neither the judge nor whoever recorded the lesson approves the judgement."""
     judged: Contribution = around.state
-    need_different_people(around.by.person, judged.judged_by, around.recorder(judged.item))
-    made = fact_from(judging.ContributionApproved, body, approved_by=around.by.person)
+    need_different_people(in_person(body, around), judged.judged_by, around.recorder(judged.item))
+    made = fact_from(judging.ContributionApproved, body, approved_by=in_person(body, around))
     return drafts(body, made)
 
 

@@ -65,12 +65,12 @@ def pair_of(child: UUID, item: UUID, around: Around) -> Counterfactual | None:
 def _next_rating(body: Any, around: Around) -> UUID:
     """The stream of this rater's rating: each has one of their own."""
     ratings = ratings_of(body.child, body.item, around)
-    number = next_number(ratings, pair_of(body.child, body.item, around), _self(body, around))
+    number = next_number(ratings, pair_of(body.child, body.item, around), in_person(body, around))
     return rating_id(body.child, body.item, number)
 
 
-def _self(body: Body, around: Around) -> UUID:
-    """The person who rates; nobody can rate in another's name, or two could be one."""
+def in_person(body: Body, around: Around) -> UUID:
+    """The person who judges; nobody can judge in another's name, or two could be one."""
     if body.asserted_by is not None or around.by.person is None:
         raise RaterSpeaksForSelf
     return around.by.person
@@ -80,7 +80,7 @@ def _rate(body: Any, around: Around) -> tuple[Draft, ...]:
     child = open_record(body.child, around)
     around.load(body.item, LearningItem)
     need_in_cohort(child, body.item)
-    rater = _self(body, around)
+    rater = in_person(body, around)
     need_different_people(rater, *around.trackers(child.id))
     see_evidence((*body.evidence_for, *body.evidence_against), around)
     before, pair = ratings_of(child.id, body.item, around), pair_of(child.id, body.item, around)
@@ -99,7 +99,7 @@ def _rate(body: Any, around: Around) -> tuple[Draft, ...]:
 def _withdraw_rating(body: Any, around: Around) -> tuple[Draft, ...]:
     """Only the rater takes a rating back."""
     rating: CounterfactualRating = around.state
-    if _self(body, around) != rating.rater:
+    if in_person(body, around) != rating.rater:
         raise RaterSpeaksForSelf
     return drafts(body, fact_from(CounterfactualRatingWithdrawn, body, child=rating.child))
 
@@ -116,7 +116,7 @@ def _settling(body: Any, around: Around) -> tuple[CounterfactualRating, ...]:
     if not standing(ratings):
         raise NothingRated
     raters = (each.rater for each in ratings)
-    need_different_people(around.by.person, *around.trackers(child.id), *raters)
+    need_different_people(in_person(body, around), *around.trackers(child.id), *raters)
     return ratings
 
 
@@ -134,7 +134,7 @@ def _adjudicate(body: Any, around: Around) -> tuple[Draft, ...]:
         pairing.CounterfactualAdjudicated,
         body,
         ratings=tuple(each.given for each in standing(ratings)),
-        adjudicator=around.by.person,
+        adjudicator=in_person(body, around),
     )
     return drafts(body, made)
 

@@ -68,9 +68,12 @@ class DifferentPeopleNeeded(RuleBroken):
 
 
 class RaterSpeaksForSelf(RuleBroken):
-    """A rating is given, and taken back, by the rater alone; nobody rates in another's name."""
+    """Who rates, judges, approves or settles does so alone; nobody does it in another's name."""
 
-    sentence = "A rating is given and taken back by the rater in person, signed in as such."
+    sentence = (
+        "Who rates, judges, approves or settles does so in person, signed in as such: nobody can"
+        " do it in another's name."
+    )
 
 
 class PairStatus(StrEnum):

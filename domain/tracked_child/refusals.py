@@ -23,6 +23,15 @@ class NoCohort(RuleBroken):
     sentence = "Name at least one lesson in whose cohort the child is."
 
 
+class AlreadyInTheCohort(RuleBroken):
+    """Nobody changes sides once it is known how a child fared."""
+
+    sentence = (
+        "The child is in the cohort of this lesson already. A role that was recorded by mistake"
+        " is mended by withdrawing the entry, with a reason, before it is made again."
+    )
+
+
 class NotInTheCohort(RuleBroken):
     """What is said of a child and a lesson needs the child in that lesson's cohort."""
 
@@ -34,7 +43,7 @@ class CohortNotWhole(RuleBroken):
 
     sentence = (
         "Some records of the area cannot be read at present, so the cohort may not be whole:"
-        " name the children, or have the readings mended first (goldenthread doctor)."
+        " have them mended first (goldenthread doctor tells which)."
     )
 
 

@@ -159,6 +159,7 @@ class TrackedChild:
     age_band: AgeBand
     locality: str | None
     cohorts: Mapping[UUID, Membership] = EMPTY
+    taken_out: Mapping[UUID, Standing] = EMPTY
     observations: Mapping[int, Observation] = EMPTY
     views: Mapping[int, View] = EMPTY
     exposures: Mapping[int, Exposure] = EMPTY

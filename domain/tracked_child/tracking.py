@@ -20,6 +20,7 @@ from domain.measuring import (
     need_no_day,
 )
 from domain.tracked_child.refusals import (
+    AlreadyInTheCohort,
     AlreadyTracked,
     ChildIsErased,
     NoCohort,
@@ -118,6 +119,8 @@ class CohortJoined:
         need_open_record(child, on)
         if not self.items:
             raise NoCohort
+        if any(child.cohorts[each].tracked for each in self.items if each in child.cohorts):
+            raise AlreadyInTheCohort
 
 
 @event("tracked-child.cohort-entry-withdrawn", version=1)
@@ -128,9 +131,10 @@ class CohortEntryWithdrawn:
     item: UUID
     reason: ChildText
 
-    def apply(self, child: TrackedChild, _fact: Fact) -> TrackedChild:
+    def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
         kept = {key: each for key, each in child.cohorts.items() if key != self.item}
-        return replace(child, cohorts=kept)
+        taken_out = {**child.taken_out, self.item: Standing.of(fact)}
+        return replace(child, cohorts=kept, taken_out=taken_out)
 
     def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
         need_open_record(child, on)

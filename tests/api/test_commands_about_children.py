@@ -74,9 +74,15 @@ TARGETS: dict[str, Callable[[Ward], str]] = {
 }
 """What a command is about, where it is not simply the record that the ward holds."""
 
+def _disputed(ward: Ward) -> None:
+    first, second = RATERS
+    ward.rated(first)
+    ward.rated(second, expected="+2")
+
+
 BEFORE: dict[str, Callable[[Ward], object]] = {
     "accept-single-rating": lambda ward: ward.rated(Role.EVALUATOR),
-    "adjudicate-counterfactual": lambda ward: ward.rated(*RATERS),
+    "adjudicate-counterfactual": _disputed,
 }
 """What has to stand before a command can begin its record."""
 
