@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -55,23 +55,33 @@ class _Sum:
 def move(source: SqlDatabase, target: SqlDatabase, *, leave_out: Sequence[str]) -> Moved:
     """Copy everything but tables whose name begins with one of `leave_out`, in one transaction.
 
-    `target` has its tables made and is empty. While it lasts nobody can write to `source`, which
-    stays as it is. Raises MoveRefused, and what both databases raise; then the target is empty
-    as before, and the move may be tried again.
+    `target` has its tables made and is empty, or holds all of it already from a move that was
+    cut off afterwards. While it lasts nobody can write to `source`, which stays as it is. Raises
+    MoveRefused, and what both databases raise; then the target is as before.
     """
     with source.transaction(commit=True) as given, target.transaction(commit=True) as taken:
         for database, cursor in ((source, given), (target, taken)):
             _hold_still(database, cursor)
         names = [name for name in _names(source, given) if not name.startswith(tuple(leave_out))]
-        _check_empty(target, taken, names)
-        sums = {name: _copy(name, (source, given), (target, taken)) for name in names}
-        last = _number_on(source, given, target, taken)
-        for name, expected in sums.items():
-            if _sum(name, target, taken) != expected:
-                raise MoveRefused(_DIFFERS)
-    whole = sha256(repr(sorted((name, each.digest) for name, each in sums.items())).encode())
-    rows = sum(each.rows for each in sums.values())
-    return Moved(events=sums[EVENTS].rows, head=last, rows=rows, digest=whole.hexdigest())
+        if not set(names) <= set(_names(target, taken)):
+            raise MoveRefused(_NO_TABLES)
+        if _is_empty(taken, names):
+            sums = {name: _copy(name, (source, given), (target, taken)) for name in names}
+            refusal = _DIFFERS
+        else:
+            names.remove(_META)
+            sums = {name: _sum(name, source, given) for name in names}
+            refusal = _NOT_EMPTY
+        if any(_sum(name, target, taken) != each for name, each in sums.items()):
+            raise MoveRefused(refusal)
+        return _moved(sums, _number_on(source, given, target, taken))
+
+
+def _moved(sums: Mapping[str, _Sum], head: int) -> Moved:
+    told = {name: each for name, each in sums.items() if name != _META}
+    whole = sha256(repr(sorted((name, each.digest) for name, each in told.items())).encode())
+    rows = sum(each.rows for each in told.values())
+    return Moved(events=told[EVENTS].rows, head=head, rows=rows, digest=whole.hexdigest())
 
 
 def _hold_still(database: SqlDatabase, cursor: SqlCursor) -> None:
@@ -86,16 +96,15 @@ def _names(database: SqlDatabase, cursor: SqlCursor) -> list[str]:
     return sorted(str(row["name"]) for row in cursor.fetchall())
 
 
-def _check_empty(target: SqlDatabase, cursor: SqlCursor, names: Sequence[str]) -> None:
-    """Raise MoveRefused where a table is missing there, or holds a row; make room for the notes."""
-    if not set(names) <= set(_names(target, cursor)):
-        raise MoveRefused(_NO_TABLES)
+def _is_empty(cursor: SqlCursor, names: Sequence[str]) -> bool:
+    """Whether no table there holds a row; room is made for the notes, which are copied too."""
     for name in names:
         if name != _META:
             cursor.execute(f"SELECT 1 FROM {name} LIMIT 1")  # noqa: S608 - a table's own name
             if cursor.fetchone() is not None:
-                raise MoveRefused(_NOT_EMPTY)
+                return False
     cursor.execute(f"DELETE FROM {_META}")  # noqa: S608 - a table's own name
+    return True
 
 
 def _copy(
@@ -186,7 +195,8 @@ def _number_on(source: SqlDatabase, given: SqlCursor, target: SqlDatabase, taken
 
 
 _NOT_EMPTY: Final = (
-    "The store that you move to holds something already. Name an empty one; nothing was changed."
+    "The store that you move to holds something else already. Name an empty one; nothing was"
+    " changed."
 )
 _NO_TABLES: Final = (
     "The store that you move to lacks a table of this one: both have to be of this version. Run"

@@ -17,11 +17,18 @@ from application.eventstore.errors import StoreAddressUnclear
 from application.eventstore.rows import Beside
 
 _NOTHING = Beside()
+# The pool asks a server that is away less and less often, and would find it again minutes late:
+# so it gives up soon, and whoever comes next asks afresh.
+_GIVE_UP_SECONDS = 1.0
+_WAIT_SECONDS = 5.0
 _OWN = ("dbname", "host", "port", "user", "password")
 
 
 class ServerDatastore(PostgresDatastore):
-    """The library's pool, opened from an address; the server ends a transaction left idle."""
+    """The library's pool, opened from an address; the server ends a transaction left idle.
+
+    A server that was away is found again within seconds, however long it was away.
+    """
 
     def __init__(self, address: str) -> None:
         asked = _read(address)
@@ -36,6 +43,8 @@ class ServerDatastore(PostgresDatastore):
             idle_in_transaction_session_timeout=60,
             enable_db_functions=False,
         )
+        self.pool.reconnect_timeout = _GIVE_UP_SECONDS
+        self.pool.timeout = _WAIT_SECONDS
         if isinstance(self.pool.kwargs, dict):
             self.pool.kwargs.update(asked)
 

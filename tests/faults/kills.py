@@ -15,8 +15,10 @@ from tests.faults.house import a_house, api
 from tests.faults.importing import events_by_command, import_until_done, the_sheet
 from tests.faults.outcome import Outcome
 from tests.faults.settling import settle
-from tests.faults.writing import writers
+from tests.faults.writing import Writers, writers
 
+AWAY: Final = 20.0
+SOON: Final = 15.0
 _PATIENCE: Final = 60.0
 
 
@@ -120,6 +122,33 @@ def server_killed(ground: Ground) -> Outcome:
             settle(services, ledger, outcome)
     outcome.counts = _counts(ground.size, ledger)
     return outcome
+
+
+def server_away(ground: Ground) -> Outcome:
+    """PostgreSQL is killed and stays away for a while; once it is back, so are the writers, soon."""
+    outcome = Outcome("PostgreSQL away for 20 s", {})
+    with a_cluster(ground.folder / "cluster") as cluster:
+        house = a_house(cluster.url, ground.folder / "house")
+        with writers(house, ground.seed) as working:
+            recovery = [_away(cluster, working) for _ in range(ground.size)]
+        ledger = working.ledger()
+        with house.services() as services:
+            settle(services, ledger, outcome)
+    outcome.recovery = recovery
+    outcome.wrong += sum(each > SOON for each in recovery)
+    outcome.counts = {
+        **_counts(ground.size, ledger),
+        "answered unavailable": ledger.failures.get(503, 0),
+    }
+    return outcome
+
+
+def _away(cluster: Cluster, working: Writers) -> float:
+    time.sleep(1)
+    cluster.kill()
+    time.sleep(AWAY)
+    cluster.start()
+    return working.since(time.monotonic())
 
 
 def _strike(cluster: Cluster, chance: Random, *, wholly: bool) -> None:

@@ -46,6 +46,7 @@ TRIALS: Final = (
     *_on_both("kill-follower", kills.follower_killed, (0, 0), 40),
     *_on_both("kill-importer", kills.importer_killed, (0, 0), 12),
     Trial("kill-postgresql", kills.server_killed, 0, 60),
+    Trial("away-postgresql", kills.server_away, 0, 3),
     Trial("cut", cuts.cut_at_commit, 12, 1000),
     Trial("cut-http", cuts.cut_under_the_api, 0, 200),
     *_on_both("writers", racing.writers_on_one_record, (0, 0), 1000),

@@ -106,10 +106,22 @@ def test_a_store_that_holds_anything_is_refused_and_left_alone(
     log.append([a_decision(new_id())])
     before = list(log.read(0, 100))
 
-    with pytest.raises(MoveRefused, match="holds something"):
+    with pytest.raises(MoveRefused, match="holds something else"):
         moved(filled, elsewhere)
 
     assert list(log.read(0, 100)) == before
+
+
+def test_a_move_that_was_cut_off_after_everything_had_arrived_may_be_asked_for_again(
+    filled: SqlDatabase, elsewhere: SqlDatabase, keys: Path
+) -> None:
+    first = moved(filled, elsewhere)
+
+    assert moved(filled, elsewhere) == first
+
+    open_log(filled, keys).append([a_decision()])
+    with pytest.raises(MoveRefused, match="holds something else"):
+        moved(filled, elsewhere)
 
 
 def test_a_store_that_lacks_a_table_is_refused(filled: SqlDatabase, elsewhere: SqlDatabase) -> None:
