@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from application.access import Action, Caller
+from application.erasing.keeping import need_retention_over
 from application.erasing.means import Means, streams_of
-from application.erasing.recording import Case, decide, opened, recorded
+from application.erasing.recording import Case, decide, opened_child, recorded
 from application.erasing.register import Register, What
 from application.erasing.replaying import apply, note
 from application.handling import Signature, enveloped
 from application.ports import Receipt, VersionConflict
-from domain.area.retaining import kept_until
-from domain.area.state import RetentionAction
 from domain.deciding import check
 from domain.erasing import (
-    CHILD_CLASS,
     ErasureApproved,
     ErasureCompleted,
     ErasureRefused,
@@ -24,8 +22,8 @@ from domain.erasing import (
     HoldLifted,
     HoldPlaced,
     Request,
-    RetentionNotOver,
     may_be_erased,
+    need_another_than_who_asked,
 )
 from domain.kernel import Draft, Envelope, new_id, replay
 from domain.tracked_child.state import TrackedChild
@@ -36,7 +34,7 @@ _ATTEMPTS = 20
 
 def state(means: Means, caller: Caller, child: UUID) -> Case:
     """What was decided about a child so far. Raises NotFound, Forbidden."""
-    return opened(means, caller, Action.READ, child)
+    return opened_child(means, caller, Action.READ, child)
 
 
 def request(means: Means, caller: Caller, child: UUID, *, reason: str, authority: str) -> Receipt:
@@ -46,46 +44,56 @@ def request(means: Means, caller: Caller, child: UUID, *, reason: str, authority
     """
 
     def tell(case: Case) -> ErasureRequested:
-        _need_retention_over(means, case)
+        need_retention_over(means, case, caller.person)
         return ErasureRequested(
             child=child, requested_by=caller.person, reason_code=reason, authority_code=authority
         )
 
-    return decide(means, lambda: opened(means, caller, Action.RECORD, child), tell)
+    return decide(means, lambda: opened_child(means, caller, Action.RECORD, child), tell)
 
 
 def approve(means: Means, caller: Caller, child: UUID) -> Receipt:
-    """Agree, as another person than the one who asked. Raises SamePersonTwice, OnHold ..."""
-    payload = ErasureApproved(child=child, approved_by=caller.person)
-    return decide(
-        means, lambda: opened(means, caller, Action.APPROVE, child), lambda _case: payload
-    )
+    """Agree, as another person than the one who asked.
+
+    Raises NotFound, Forbidden, RetentionNotOver and the rules of `domain.erasing`.
+    """
+
+    def tell(case: Case) -> ErasureApproved:
+        need_retention_over(means, case, caller.person)
+        return ErasureApproved(child=child, approved_by=caller.person)
+
+    return decide(means, lambda: opened_child(means, caller, Action.APPROVE, child), tell)
 
 
 def refuse(means: Means, caller: Caller, child: UUID, *, reason: str) -> Receipt:
     """Do not agree; the request ends."""
     payload = ErasureRefused(child=child, refused_by=caller.person, reason_code=reason)
     return decide(
-        means, lambda: opened(means, caller, Action.APPROVE, child), lambda _case: payload
+        means, lambda: opened_child(means, caller, Action.APPROVE, child), lambda _case: payload
     )
 
 
 def place_hold(
     means: Means, caller: Caller, child: UUID, *, reason: str, authority: str | None = None
 ) -> Receipt:
-    """Keep everything about a child until the hold is lifted; the receipt's version names it."""
+    """Keep everything about a child until the hold is lifted; the receipt's version names it.
+
+    An approval that was given is void: once the hold is lifted, somebody approves anew.
+    """
     payload = HoldPlaced(child=child, reason_code=reason, authority=authority)
     return decide(
-        means, lambda: opened(means, caller, Action.RESTRICT, child), lambda _case: payload
+        means, lambda: opened_child(means, caller, Action.RESTRICT, child), lambda _case: payload
     )
 
 
 def lift_hold(means: Means, caller: Caller, child: UUID, *, hold: int, reason: str) -> Receipt:
-    """End a hold. Raises NoSuchHold."""
-    payload = HoldLifted(child=child, hold=hold, reason_code=reason)
-    return decide(
-        means, lambda: opened(means, caller, Action.RESTRICT, child), lambda _case: payload
-    )
+    """End a hold. Raises NoSuchHold, and AskerLiftsNoHold for whoever asked for the erasure."""
+
+    def tell(case: Case) -> HoldLifted:
+        need_another_than_who_asked(case.erasure, caller.person)
+        return HoldLifted(child=child, hold=hold, reason_code=reason)
+
+    return decide(means, lambda: opened_child(means, caller, Action.RESTRICT, child), tell)
 
 
 def complete(means: Means, caller: Caller, child: UUID) -> Receipt:
@@ -96,9 +104,9 @@ def complete(means: Means, caller: Caller, child: UUID) -> Receipt:
     `domain.erasing`.
     """
     for _ in range(_ATTEMPTS):
-        case = opened(means, caller, Action.RECORD, child)
+        case = opened_child(means, caller, Action.RECORD, child)
         asked = may_be_erased(case.erasure)
-        _need_retention_over(means, case)
+        need_retention_over(means, case, asked.by, _approver(case))
         try:
             receipt = _erase(means, case, asked)
         except VersionConflict:
@@ -122,9 +130,7 @@ def _erase(means: Means, case: Case, asked: Request) -> Receipt:
 
 
 def _in_the_childs_stream(means: Means, case: Case, asked: Request) -> tuple[Envelope, ...]:
-    child = replay(means.log.stream(case.about))
-    if not isinstance(child, TrackedChild):
-        return ()
+    child: TrackedChild = replay(means.log.stream(case.about))
     payload = ChildErased(
         child=child.id,
         reason_code=asked.reason_code,
@@ -149,12 +155,3 @@ def _reach_everything(means: Means, case: Case, asked: Request) -> None:
 def _approver(case: Case) -> UUID:
     approved = case.erasure.approved_by if case.erasure else None
     return approved or UUID(int=0)
-
-
-def _need_retention_over(means: Means, case: Case) -> None:
-    rule = case.area.retention.get(CHILD_CLASS)
-    if rule is None or rule.action is not RetentionAction.KEEP:
-        return
-    days = [each.recorded_at.date() for each in means.log.stream(case.about)]
-    if case.today < kept_until(rule, first=days[0], last=days[-1]):
-        raise RetentionNotOver

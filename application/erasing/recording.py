@@ -18,6 +18,7 @@ from domain.dates import BusinessDate
 from domain.deciding import check
 from domain.erasing import Erasure, erasure_id
 from domain.kernel import By, Draft, Envelope, new_id, replay
+from domain.tracked_child.state import TrackedChild
 
 _ATTEMPTS = 20
 
@@ -54,6 +55,14 @@ def opened(means: Means, caller: Caller, action: Action, about: UUID) -> Case:
         raise NotFound
     erasure = replay(means.log.stream(erasure_id(about)))
     return Case(about, area, caller.by(grant), erasure, means.clock.now().date())
+
+
+def opened_child(means: Means, caller: Caller, action: Action, child: UUID) -> Case:
+    """The same for a tracked child alone: whatever else an id may name, it is not found here."""
+    case = opened(means, caller, action, child)
+    if not isinstance(replay(means.log.stream(child, upto=1)), TrackedChild):
+        raise NotFound
+    return case
 
 
 def decide(means: Means, find: Callable[[], Case], tell: Callable[[Case], Any]) -> Receipt:

@@ -77,8 +77,10 @@ class Register:
     def receipts(self) -> tuple[Receipt, ...]:
         """Every receipt in order. Raises RegisterBroken where a line was changed or is missing.
 
+        The register or its key alone is broken too: the one is made with the other.
         A last line without its end was never acknowledged, and does not count.
         """
+        self._need_both()
         try:
             raw = self._path.read_bytes()
         except FileNotFoundError:
@@ -160,9 +162,15 @@ class Register:
             raise _broken()
         return key
 
+    def _need_both(self) -> None:
+        """The key is looked for first: it is made once the register is there."""
+        if (self._directory / KEY).exists() and not self._path.exists():
+            raise _broken()
+
     @contextmanager
     def _locked(self) -> Iterator[BufferedRandom]:
         """One writer at a time, in whatever process."""
+        self._need_both()
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -184,7 +192,8 @@ def _extend(file: BufferedRandom, raw: bytes, fresh: Sequence[Receipt]) -> None:
 
 
 def _make_key(path: Path) -> None:
-    """Appears whole or not at all; the first of two writers wins."""
+    """Appears whole or not at all, after the register itself; the first of two writers wins."""
+    write_folder(path.parent)
     draft = path.with_name(f".{KEY}-{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
         file.write(b64encode(os.urandom(_KEY_BYTES)) + b"\n")

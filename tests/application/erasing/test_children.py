@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +15,7 @@ from application.eventstore.errors import ChildForgotten
 from domain.area.retaining import RetentionRuleSet
 from domain.area.state import RetentionAction, RetentionAnchor
 from domain.erasing import (
+    AskerLiftsNoHold,
     ErasedAlready,
     ErasureAskedAlready,
     ErasureNotApproved,
@@ -123,11 +125,58 @@ def test_under_a_hold_nothing_is_erased_however_far_it_had_come(office: Office) 
     with pytest.raises(OnHold):
         children.complete(office.means, office.protector, child)
     with pytest.raises(NoSuchHold):
-        children.lift_hold(office.means, office.officer, child, hold=99, reason="over")
-    children.lift_hold(office.means, office.officer, child, hold=held.version, reason="over")
+        children.lift_hold(office.means, office.protector, child, hold=99, reason="over")
+    children.lift_hold(office.means, office.protector, child, hold=held.version, reason="over")
+    children.approve(office.means, office.protector, child)
     children.complete(office.means, office.protector, child)
 
     assert CANARY not in office.said(child) + office.said(erasure_id(child))
+
+
+def test_a_hold_voids_the_approval_that_was_given_before_it(office: Office) -> None:
+    child = office.child()
+    children.request(office.means, office.officer, child, **WHY)
+    children.approve(office.means, office.protector, child)
+    held = children.place_hold(office.means, office.protector, child, reason="court-order")
+    children.lift_hold(office.means, office.protector, child, hold=held.version, reason="over")
+
+    with pytest.raises(ErasureNotApproved):
+        children.complete(office.means, office.officer, child)
+
+    assert CANARY in office.said(child)
+
+
+def test_who_asked_for_the_erasure_does_not_lift_the_hold_on_it(office: Office) -> None:
+    child = office.child()
+    children.request(office.means, office.officer, child, **WHY)
+    held = children.place_hold(office.means, office.protector, child, reason="court-order")
+
+    with pytest.raises(AskerLiftsNoHold):
+        children.lift_hold(office.means, office.officer, child, hold=held.version, reason="over")
+    with pytest.raises(OnHold):
+        children.approve(office.means, office.protector, child)
+
+
+def test_what_is_no_tracked_child_is_not_found_and_nothing_is_recorded(office: Office) -> None:
+    lesson = office.lesson().stream
+    every: tuple[Callable[[UUID], object], ...] = (
+        lambda one: children.request(office.means, office.officer, one, **WHY),
+        lambda one: children.approve(office.means, office.protector, one),
+        lambda one: children.refuse(office.means, office.protector, one, reason="no"),
+        lambda one: children.complete(office.means, office.protector, one),
+        lambda one: children.place_hold(office.means, office.officer, one, reason="inquest"),
+        lambda one: children.lift_hold(office.means, office.officer, one, hold=1, reason="over"),
+        lambda one: children.state(office.means, office.officer, one),
+    )
+    head = office.services.log.head()
+
+    for about in (lesson, office.area):
+        for ask in every:
+            with pytest.raises(NotFound):
+                ask(about)
+
+    assert office.services.log.head() == head
+    assert CANARY in office.said(lesson)
 
 
 def test_nobody_approves_under_a_hold(office: Office) -> None:
@@ -150,8 +199,28 @@ def test_a_record_is_kept_as_long_as_the_area_has_to(
     with pytest.raises(RetentionNotOver):
         children.request(office.means, office.officer, child, **WHY)
 
+    office.officer = office.person(Role.BOARD_OFFICER)
     office.write(office.area, _rule(anchor, 0, RetentionAction.KEEP))
+    office.officer = office.person(Role.BOARD_OFFICER)
     office.erased(child)
+    assert CANARY not in office.said(child)
+
+
+def test_whoever_lifts_the_retention_rule_is_still_bound_by_it(office: Office) -> None:
+    child = office.child()
+    office.written[office.area] = office.services.log.stream(office.area)[-1].version
+    for action in (RetentionAction.KEEP, RetentionAction.REVIEW, RetentionAction.ERASE):
+        office.write(office.area, _rule(RetentionAnchor.LAST_RECORDED, 25, action))
+
+    with pytest.raises(RetentionNotOver):
+        children.request(office.means, office.officer, child, **WHY)
+    children.request(office.means, office.person(Role.BOARD_OFFICER), child, **WHY)
+    also_protector = replace(office.protector, person=office.officer.person)
+    with pytest.raises(RetentionNotOver):
+        children.approve(office.means, also_protector, child)
+
+    children.approve(office.means, office.protector, child)
+    children.complete(office.means, office.officer, child)
     assert CANARY not in office.said(child)
 
 

@@ -217,6 +217,32 @@ def test_nothing_is_served_where_the_registers_key_is_gone(office: Office) -> No
     office.services = open_services(office.settings)
 
 
+@pytest.mark.parametrize("gone", [REGISTER, KEY])
+def test_an_old_database_is_not_served_over_half_a_register(
+    office: Office, tmp_path: Path, gone: str
+) -> None:
+    child = office.child()
+    put_back = kept(office, tmp_path)
+    office.erased(child)
+    office.services.close()
+    path = office.settings.key_directory / gone
+    path.rename(tmp_path / gone)
+
+    put_back()
+    with pytest.raises(RegisterBroken, match="Restore"):
+        open_services(office.settings)
+    with pytest.raises(RegisterBroken, match="Restore"):
+        Register(path.parent).add(
+            What.KEY_DESTROYED, {"epoch": "1"}, at=office.services.clock.now(), by=()
+        )
+    if gone == KEY:
+        assert not path.exists()
+
+    (tmp_path / gone).rename(path)
+    office.services = open_services(office.settings)
+    assert CANARY not in office.said(child)
+
+
 def test_a_line_that_was_never_finished_does_not_count(tmp_path: Path, office: Office) -> None:
     register, now = Register(tmp_path), office.services.clock.now()
     register.add(What.KEY_DESTROYED, {"epoch": "1"}, at=now, by=())
