@@ -74,6 +74,7 @@ TARGETS: dict[str, Callable[[Ward], str]] = {
 }
 """What a command is about, where it is not simply the record that the ward holds."""
 
+
 def _disputed(ward: Ward) -> None:
     first, second = RATERS
     ward.rated(first)
@@ -109,6 +110,8 @@ def test_every_command_about_children_is_recorded(
     body = ward.body(spec.name)
     if spec.name == "link-impact-grounds":
         body["contribution"] = ward.judged()
+    if spec.name == "join-cohort":
+        body["items"] = [loop.other]
 
     answer = world.send_as(PEOPLE.get(spec.name, OFFICER), spec.name, on, **body)
 
