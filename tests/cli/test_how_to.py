@@ -19,6 +19,7 @@ PAGES = (
     "give-access",
     "keep-names-out",
     "track-a-child",
+    "evidence-an-impact",
     "see-the-year",
     "prove-that-nothing-was-changed",
 )
