@@ -27,6 +27,7 @@ from tests.faults.settling import digests, settle
 from tests.faults.writing import a_heard_child, a_lesson, writers
 
 CANARY: Final = "Kanarienvogel"
+_ALL: Final = 10_000_000
 _PATIENCE: Final = 600.0
 
 
@@ -72,21 +73,30 @@ def moved(ground: Ground, kind: str) -> Outcome:
         ledger = working.ledger()
         with house.services() as services:
             services.runner.catch_up()
-            expected, content = services.log.read(0, 1_000_000), digests(services)
+            expected, content = services.log.read(0, _ALL), digests(services)
         killed = _move(ground, house, there, outcome)
         arrived = replace(house, url=there)
         with arrived.services() as services:
-            outcome.wrong += services.log.read(0, 1_000_000) != expected
+            _check(outcome, services.log.read(0, _ALL) == expected, "events changed on the way")
             settle(services, ledger, outcome)
         _move(ground, arrived, back, outcome, kills=0)
         with replace(house, url=back).services() as services:
-            outcome.wrong += services.log.read(0, 1_000_000) != expected
-            outcome.wrong += digests(services) != content
+            _check(
+                outcome, services.log.read(0, _ALL) == expected, "events changed on the way back"
+            )
+            _check(outcome, digests(services) == content, "readings changed on the way back")
             last = expected[-1].position
             a_lesson(services)
-            outcome.wrong += services.log.read(last, 10)[0].position <= last
+            given = services.log.read(last, 10)[0].position
+            _check(outcome, given > last, "a position was given again")
     outcome.counts = {"moves": 2, "killed before": killed, "events": len(expected)}
     return outcome
+
+
+def _check(outcome: Outcome, kept: bool, what: str) -> None:  # noqa: FBT001 - what was found
+    if not kept:
+        outcome.wrong += 1
+        outcome.notes.append(what)
 
 
 def _back_up(house: House, services: Services, ledger: Callable[[], Ledger], number: int) -> Backup:
@@ -113,11 +123,13 @@ def _restore(
         _brought_back(ground, kind, backup.copy) as url,
         replace(house, url=url).services() as found,
     ):
-        rows = found.log.read(0, 1_000_000)
-        outcome.wrong += rows != live.log.read(0, len(rows))
-        outcome.wrong += CANARY in str(found.log.stream(backup.erased))
+        rows = found.log.read(0, _ALL)
+        _check(outcome, rows == live.log.read(0, len(rows)), "events changed in a backup")
+        told = str(found.log.stream(backup.erased))
+        _check(outcome, CANARY not in told, "a child's words came back with a backup")
         settle(found, backup.before, outcome)
-        outcome.wrong += any(CANARY.lower() in each for each in _words(found))
+        words = any(CANARY.lower() in each for each in _words(found))
+        _check(outcome, not words, "a child's words came back in a reading")
     return time.monotonic() - begun
 
 
@@ -158,7 +170,7 @@ def _move(ground: Ground, house: House, to: str, outcome: Outcome, *, kills: int
             program.kill()
             killed += 1
             continue
-        outcome.wrong += code != 0
+        _check(outcome, code == 0, f"a move ended with exit code {code}")
         break
     return killed
 

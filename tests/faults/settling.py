@@ -37,7 +37,9 @@ def settle(services: Services, ledger: Ledger, outcome: Outcome) -> Outcome:
     outcome.wrong += len(ledger.wrong)
     outcome.notes += sorted(set(ledger.wrong))
     outcome.skipped += skipped(services)
-    outcome.wrong += differing(services)
+    unlike = differing(services)
+    outcome.wrong += unlike
+    outcome.notes += ["a reading is not what the log gives"] * bool(unlike)
     return outcome
 
 
