@@ -6,6 +6,7 @@ from projections._store.clauses import Clause
 from projections.difference import defining
 from projections.difference.answers import DifferenceAnswer, ValidOn
 from projections.difference.belonging import belonging
+from projections.difference.children.by_lesson import lesson_by_lesson
 from projections.difference.counting import counted
 from projections.difference.grouping import group_difference
 from projections.difference.looking import Lessons, Looking
@@ -50,7 +51,9 @@ def about_many(
     inside = [each for each in items if year is None or _inside(each, year)]
     apart = [each for each in items if year is not None and not _inside(each, year)]
     children = found.children(each.id for each in inside)
-    group = group_difference(inside, children, uncertain=apart, belong=belonging(question))
+    came = found.came_out(each.id for each in inside) if children.shown else None
+    children = lesson_by_lesson(children, came) if came else children
+    group = group_difference(inside, children, came, uncertain=apart, belong=belonging(question))
     return DifferenceAnswer(
         question=question,
         title=subject.title,

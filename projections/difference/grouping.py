@@ -11,6 +11,7 @@ from domain.kernel import EventRef
 from domain.practice_change import ChangeState
 from domain.vocabulary import Stage
 from projections.difference import defining
+from projections.difference.children.by_lesson import Lessons, divided_by_outcome
 from projections.difference.children.shapes import ChildrenDifference
 from projections.difference.counting import (
     Events,
@@ -41,27 +42,29 @@ MOST_LINES: Final = 200
 def group_difference(
     items: Items,
     children: ChildrenDifference,
+    came: Lessons | None = None,
     *,
     uncertain: Items = (),
     belong: Grounds = recorded,
 ) -> GroupDifference:
     """The answer about these lessons; those whose date may lie outside are only counted apart.
 
+    `came` tells how each came out for its children; None for whoever may not read of children.
     `belong` names the events that make a lesson one of those asked about.
     """
     lessons = lessons_where(defining.LESSONS, items, belong)
-    came = steps(items)
+    stood = steps(items)
     ordered = sorted(items, key=by_reference)
     evidence = _evidence(items)
     return GroupDifference(
         lessons=lessons,
         uncertain=_apart(defining.UNCERTAIN, [x for x in uncertain if _dated(x)]),
         undated=_apart(defining.UNDATED, [x for x in uncertain if not _dated(x)]),
-        sentence=group_sentence(lessons.value, came, children.clauses),
+        sentence=group_sentence(lessons.value, stood, children.clauses),
         stages=_stages(lessons, items),
         polarity=_polarity(lessons, items),
         families=families(items),
-        steps=came,
+        steps=stood,
         short_of=short_of(items),
         shared_with=shared_with(items),
         coverage=coverage(items),
@@ -75,13 +78,14 @@ def group_difference(
         verdicts=collected(items, partial(defining.phrase, "verdict"), _verdicts),
         claims=collected(items, partial(defining.written, "claim"), _claims),
         children=Children(children.answer, children.missing),
+        came_out=None if came is None else divided_by_outcome(lessons, came),
         not_known=collected(items, partial(defining.phrase, "not-known"), _not_known),
         needed=_needed(items),
         needed_for_impact=collected(
             items, partial(defining.phrase, "needed-for-impact"), _for_impact
         ),
         reviews=reviews(items),
-        lines=tuple(_line(each) for each in ordered[:MOST_LINES]),
+        lines=tuple(_line(each, came) for each in ordered[:MOST_LINES]),
         lines_left_out=lessons_where(defining.NOT_LISTED, ordered[MOST_LINES:], recorded),
     )
 
@@ -187,7 +191,7 @@ def _history(told: EvidenceTold) -> Events:
     return tuple(EventRef(told.id, version) for version in range(1, told.version + 1))
 
 
-def _line(item: ItemDifference) -> LessonLine:
+def _line(item: ItemDifference, came: Lessons | None) -> LessonLine:
     return LessonLine(
         id=item.id,
         reference=item.reference,
@@ -195,4 +199,5 @@ def _line(item: ItemDifference) -> LessonLine:
         stage=item.stage,
         stage_words=item.stage_words,
         sentence=item.sentence,
+        came_out=None if came is None else came[item.id].words,
     )

@@ -64,7 +64,7 @@ def item_difference(
         children=Children(children.answer, children.missing),
         not_known=needing.not_known(item),
         needed=needing.needed(item, known),
-        needed_for_impact=needing.needed_for_impact(item, known),
+        needed_for_impact=needing.needed_for_impact(item, known, children),
         ended=spoken(item.ended.ending) if item.ended else None,
         next_review=item.next_review,
         sentence=sentence(

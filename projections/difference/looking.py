@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -20,6 +20,7 @@ from projections._store.packing import unpacked
 from projections._store.ports import Cursor
 from projections._store.things import Kind as Thing
 from projections.difference.children.answering import NOBODY, children_difference
+from projections.difference.children.by_lesson import CameOut, came_out_of
 from projections.difference.children.known import ChildrenKnown
 from projections.difference.children.loading import Loading
 from projections.difference.children.shapes import ChildrenDifference
@@ -123,6 +124,11 @@ class Looking:
         rows = self.rows(AREAS, Thing.AREA, among("x.thing", areas))
         return {UUID(row["thing"]): unpacked(GateSettings, row["doc"]) for row in rows}
 
+    def invented(self, areas: Iterable[UUID]) -> bool:
+        """Whether there are such areas, and every one of them was invented."""
+        asked = set(areas)
+        return bool(asked) and self._synthetic(asked) == asked
+
     def _synthetic(self, areas: Iterable[UUID]) -> frozenset[UUID]:
         rows = self.rows(AREAS, Thing.AREA, among("x.thing", areas))
         return frozenset(UUID(row["thing"]) for row in rows if row["synthetic"])
@@ -150,6 +156,15 @@ class Lessons:
         """The answer about the children of these of them, or of all."""
         wanted = {each.id for each in self.items} if items is None else set(items)
         return self._of([each for each in self.items if each.id in wanted])
+
+    def came_out(self, items: Iterable[UUID]) -> Mapping[UUID, CameOut]:
+        """How each of these lessons came out for its own children."""
+        wanted = set(items)
+        held = (each for each in self.items if each.id in wanted)
+        return {
+            each.id: came_out_of(self.known.cohort((as_supported(each, self.known),)))
+            for each in held
+        }
 
     def _of(self, some: Sequence[LearningItem]) -> ChildrenDifference:
         cohort = self.known.cohort(as_supported(each, self.known) for each in some)

@@ -6,15 +6,23 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from domain.gates import Standing, asks
+from domain.judgement import ContributionLevel
 from domain.learning_item.asking import missing
-from domain.learning_item.impact import impact_needs
+from domain.learning_item.impact import PROBABLE, impact_needs
 from domain.learning_item.state import LearningItem
 from domain.vocabulary import Stage
+from projections.difference.children.answering import A_VIEW, AN_OUTCOME
+from projections.difference.children.shapes import ChildrenDifference, ContributionTold
 from projections.difference.knowing import Known
 from projections.difference.shapes import Need
 
 A_VERDICT = "an evaluation after embedding, with a verdict that says how things turned out"
 AN_AGENCY = "a responsible agency"
+BEFORE_AND_AFTER = (
+    "a baseline and a follow-up of tracked children, or retrospective counterfactuals"
+)
+A_CONTRIBUTION = "a contribution judged at least probable, and approved by a second person"
+A_LINK = "what is on record of its children linked to the lesson (link-impact-grounds)"
 
 
 def not_known(item: LearningItem) -> tuple[str, ...]:
@@ -100,8 +108,39 @@ def _need(
     return Need(stage=stage, agency=known.named(agency) if agency else None, asks=lacking)
 
 
-def needed_for_impact(item: LearningItem, known: Known) -> tuple[str, ...]:
-    """What the verdict *impact evidenced* would ask for and the lesson does not have."""
+def needed_for_impact(
+    item: LearningItem, known: Known, children: ChildrenDifference
+) -> tuple[str, ...]:
+    """What the verdict *impact evidenced* would ask for and the lesson does not have.
+
+    What is on record of its children, and only has to be linked, is not said to be missing.
+    """
+    wanted, at_hand = _for_impact(item, known), set(_at_hand(children))
+    left = tuple(each for each in wanted if each not in at_hand)
+    return (*left, A_LINK) if len(left) < len(wanted) else wanted
+
+
+def _at_hand(children: ChildrenDifference) -> Iterator[str]:
+    """What the gate asks for, in its words, that the children's records hold."""
+    covered, rated = children.coverage, children.counterfactuals
+    measured = bool(children.outcome_measured and children.outcome_measured.value)
+    if measured:
+        yield AN_OUTCOME
+    if measured or (rated and rated.settled.value):
+        yield BEFORE_AND_AFTER
+    if covered and 0 < covered.tracked.value == covered.accounted_for.value:
+        yield A_VIEW
+    if any(_carries(each) for each in children.contributions):
+        yield A_CONTRIBUTION
+
+
+def _carries(told: ContributionTold) -> bool:
+    levels = (ContributionLevel(told.level), ContributionLevel(told.computed))
+    enough = min(each.rank for each in levels) >= PROBABLE
+    return told.approved and not told.withdrawn and enough
+
+
+def _for_impact(item: LearningItem, known: Known) -> tuple[str, ...]:
     evaluators = [each.evaluator_agency for each in item.evaluations.values()]
     newest = evaluators[-1] if evaluators else None
     return impact_needs(item, newest, known.standing(item.area))
@@ -109,4 +148,4 @@ def needed_for_impact(item: LearningItem, known: Known) -> tuple[str, ...]:
 
 def lost(before: LearningItem, item: LearningItem, known: Known) -> bool:
     """Whether impact lacks something now that it had when its grounds were linked."""
-    return bool(set(needed_for_impact(item, known)) - set(needed_for_impact(before, known)))
+    return bool(set(_for_impact(item, known)) - set(_for_impact(before, known)))

@@ -24,7 +24,7 @@ class DifferenceReading:
     """
 
     name = NAME
-    version = 3
+    version = 4
 
     def tables(self, _dialect: str) -> Sequence[str]:
         """Statements that make what is missing of the tables; the same on both stores."""

@@ -53,6 +53,7 @@ def _source(looking: Looking, key: UUID | None) -> Subject | None:
             lessons=_tied(looking, "source", str(key)),
             publisher=shown(source.publisher),
             when=When.of(source.dated),
+            synthetic=looking.invented((UUID(row["area"]),)),
         )
     return None
 
@@ -70,8 +71,11 @@ def _registered(looking: Looking, kind: Kind, key: UUID) -> Subject | None:
     named = Clause("x.thing = ? AND x.kind = ?", (str(key), kind.value))
     areas = among("x.area", looking.bounds.sight.areas)
     where = every((held("x", looking.position), named, areas))
-    rows = looking.select(f"SELECT x.thing, x.title FROM {NAMES.name} x", where)  # noqa: S608 - our own names
-    return Subject(title_of(rows[0]), _lessons(looking, kind, key)) if rows else None
+    rows = looking.select(f"SELECT x.thing, x.title, x.area FROM {NAMES.name} x", where)  # noqa: S608 - our own names
+    if not rows:
+        return None
+    invented = looking.invented(UUID(row["area"]) for row in rows)
+    return Subject(title_of(rows[0]), _lessons(looking, kind, key), synthetic=invented)
 
 
 def _lessons(looking: Looking, kind: Kind, key: UUID) -> Clause:
@@ -98,7 +102,13 @@ def _as_written(looking: Looking, question: Question) -> Subject:
         f" AND w.exact = ? AND {when.sql}"
     )
     values = (question.kind.value, phrase(question.words), *when.values)
-    return Subject(question.words or UNTITLED, Clause(f"EXISTS ({named})", values))
+    lessons = Clause(f"EXISTS ({named})", values)
+    return Subject(question.words or UNTITLED, lessons, synthetic=_all_invented(looking))
+
+
+def _all_invented(looking: Looking) -> bool:
+    """Whether whatever the caller may see was invented, also where nothing is found in it."""
+    return looking.invented(looking.bounds.sight.areas)
 
 
 def _tied(looking: Looking, kind: str, other: str) -> Clause:
@@ -118,6 +128,6 @@ def in_year(looking: Looking, question: Question, year: Period) -> Subject | Non
     )
     lessons = every((days, within.lessons)) if within else days
     if within is None:
-        return Subject(year.words, lessons)
+        return Subject(year.words, lessons, synthetic=_all_invented(looking))
     title = f"{within.title}, {year.words}"
     return Subject(title, lessons, synthetic=within.synthetic)

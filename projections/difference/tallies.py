@@ -75,7 +75,7 @@ class GateNeeds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonLine:
-    """One lesson among several, in a line."""
+    """One lesson among several, in a line; `came_out` says what became of its own children."""
 
     id: UUID
     reference: str | None
@@ -83,6 +83,7 @@ class LessonLine:
     stage: str
     stage_words: str
     sentence: str
+    came_out: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ class GroupDifference:
     verdicts: tuple[Figure, ...]
     claims: tuple[Figure, ...]
     children: Children
+    came_out: Partition | None
     not_known: tuple[Figure, ...]
     needed: tuple[GateNeeds, ...]
     needed_for_impact: tuple[Figure, ...]

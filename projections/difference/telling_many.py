@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from projections.difference.children.by_lesson import CAME_OUT, NO_EVIDENCE
 from projections.difference.layout import at_most, joined, part, quoted, sentence, stated
 from projections.difference.tallies import (
     AgencyTally,
@@ -12,7 +13,7 @@ from projections.difference.tallies import (
     LessonLine,
     SharedWith,
 )
-from projections.difference.wording import AUDIENCE_NOT_STATED, NOT_YET
+from projections.difference.wording import AUDIENCE_NOT_STATED, FOR_IMPACT, NOT_YET
 from projections.figures.figure import Figure
 
 MOST_ACTS = 6
@@ -26,6 +27,7 @@ def lines_about_many(group: GroupDifference, outcome: Iterable[str]) -> Iterator
     """How far the lessons got, what is not known and what would be needed."""
     yield from sentence(group.sentence)
     yield from outcome
+    yield from part("Children, lesson by lesson", _came_out(group))
     yield from part("Dates", _apart(group))
     yield from part("Shared with", _shared(group))
     yield from part("How far they got", _stages(group))
@@ -36,7 +38,7 @@ def lines_about_many(group: GroupDifference, outcome: Iterable[str]) -> Iterator
     yield from part("Claims (not checked)", at_most(MOST_PHRASES, _claims(group)))
     yield from part("Not known", _phrases(group.not_known, group))
     yield from part("What would be needed", (_gate(each) for each in group.needed))
-    yield from part("To show a difference to children", _for_impact(group))
+    yield from part(FOR_IMPACT, _for_impact(group))
     yield from part("The lessons", _lessons(group))
 
 
@@ -142,10 +144,19 @@ def _claims(group: GroupDifference) -> Iterator[str]:
 
 def _lessons(group: GroupDifference) -> Iterator[str]:
     every = len(group.lines) + group.lines_left_out.value
-    yield from (_line(each) for each in group.lines[:MOST_LESSONS])
+    told = bool(_came_out(group))
+    yield from (_line(each, told=told) for each in group.lines[:MOST_LESSONS])
     if every > MOST_LESSONS:
         yield f"and {every - MOST_LESSONS} more"
 
 
-def _line(line: LessonLine) -> str:
-    return joined(line.reference, quoted(line.lesson, 70) or "the lesson's words are not known")
+def _line(line: LessonLine, *, told: bool) -> str:
+    words = quoted(line.lesson, 70) or "the lesson's words are not known"
+    return joined(line.reference, words, f"children: {line.came_out}" if told else None)
+
+
+def _came_out(group: GroupDifference) -> tuple[str, ...]:
+    """How each lesson came out for its children, once there is any evidence of that."""
+    parts = group.came_out.parts if group.came_out else ()
+    measured = any(each.value for each in parts if each.name != CAME_OUT[NO_EVIDENCE].name)
+    return tuple(_counts(parts)) if measured else ()

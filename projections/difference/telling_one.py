@@ -17,6 +17,7 @@ from projections.difference.shapes import (
 )
 from projections.difference.wording import (
     AUDIENCE_NOT_STATED,
+    FOR_IMPACT,
     ONE_METHOD,
     PROCESS_ONLY,
     SUPPORT_WITHDRAWN,
@@ -42,7 +43,7 @@ def lines_about_one(item: ItemDifference, outcome: Iterable[str]) -> Iterator[st
     yield from part("Claims (not checked)", at_most(MOST, _claims(item)))
     yield from part("Not known", item.not_known)
     yield from part("What would be needed", (_need(each) for each in item.needed))
-    yield from part("To show a difference to children", item.needed_for_impact)
+    yield from part(FOR_IMPACT, item.needed_for_impact)
 
 
 def _origin(item: ItemDifference) -> Iterator[str]:

@@ -21,6 +21,7 @@ DATE_NOT_KNOWN: Final = "date not known"
 NAME_NOT_KNOWN: Final = "[name not known]"
 SUPPORT_WITHDRAWN: Final = "support withdrawn"
 PROCESS_ONLY: Final = "process evidence only"
+FOR_IMPACT: Final = "For impact to be evidenced"
 ONE_METHOD: Final = "judged by no more than one known method"
 
 STAGE_WORDS: Final[Mapping[Stage, str]] = {

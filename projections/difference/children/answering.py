@@ -77,7 +77,7 @@ def children_difference(cohort: Cohort) -> ChildrenDifference:
         shown=True,
         answer=answer,
         clauses=said,
-        sentence=_sentence(clauses or (answer,), sentences.about_views(covered)),
+        sentence=sentences.whole(clauses or (answer,), covered),
         missing=tuple(_missing(covered, outcomes, rated, told)),
         coverage=covered,
         outcomes=outcomes,
@@ -115,11 +115,6 @@ def _clauses(
     level = sentences.about_contribution(weighed(cohort), len(cohort.items))
     if level and (moved or would):
         yield level
-
-
-def _sentence(clauses: tuple[str, ...], heard: str | None) -> str:
-    text = "; ".join((*clauses, *((heard,) if heard else ())))
-    return f"{text[0].upper()}{text[1:]}."
 
 
 def _none_yet(covered: Coverage) -> str:

@@ -143,3 +143,10 @@ def about_views(covered: Coverage) -> str | None:
     if not covered.tracked.value:
         return None
     return f"{covered.answered.value} of {covered.tracked.value} children gave a view of their own"
+
+
+def whole(clauses: Sequence[str], covered: Coverage | None) -> str:
+    """The clauses as one sentence, which ends with how many children were heard."""
+    heard = about_views(covered) if covered else None
+    text = "; ".join((*clauses, *((heard,) if heard else ())))
+    return f"{text[0].upper()}{text[1:]}."

@@ -28,7 +28,7 @@ NEEDS: Final = re.compile(
     r"^What would be needed.*?(?=^The lessons|^As known)", re.MULTILINE | re.DOTALL
 )
 FOR_CHILDREN: Final = re.compile(
-    r"^To show a difference to children.*?(?=^The lessons|^As known)", re.MULTILINE | re.DOTALL
+    r"^For impact to be evidenced.*?(?=^The lessons|^As known)", re.MULTILINE | re.DOTALL
 )
 HOW_LONG: Final = re.compile(r"^How long it took.*?(?=^Children)", re.MULTILINE | re.DOTALL)
 QUOTED: Final = re.compile(r'"[^"]*"')

@@ -80,7 +80,7 @@ def test_it_says_what_would_be_needed(lines: list[str]) -> None:
 
     assert "to be identified: the child's experience, or why it is not available (8)" in text
     assert "evidence of grade E3 or better from practice (8)" in text
-    assert "To show a difference to children: a baseline and a follow-up" in text
+    assert "For impact to be evidenced: a baseline and a follow-up" in text
 
 
 def test_its_lines_are_few_and_short(lines: list[str]) -> None:
