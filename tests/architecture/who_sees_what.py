@@ -1,6 +1,6 @@
 """The table of roles as the page on access shows it, made from the one that decides.
 
-`python -m tests.architecture.who_sees_what` writes the page's table anew.
+`python -m tests.architecture.who_sees_what` writes the page's table anew, and who has no rights.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ ORDER: Final = tuple(Action)[1:]
 def rows() -> list[str]:
     """One row for each role, with what it reads, what else it may do, and how far it is cleared."""
     return [*HEAD, *(_row(role) for role in Role)]
+
+
+def without_rights() -> str:
+    """The roles that may do nothing so far."""
+    idle = [role for role in Role if not any(MATRIX.get(role, {}).values())]
+    return f"No rights yet: {', '.join(f'`{each.value}`' for each in idle)}."
 
 
 def _row(role: Role) -> str:
@@ -52,4 +58,5 @@ if __name__ == "__main__":
     told = PAGE.read_text(encoding="utf-8")
     table = "\n".join(rows())
     anew = re.sub(r"(?m)(^\|.*\n)+", lambda _: f"{table}\n", told, count=1)
+    anew = re.sub(r"No rights yet: [^.]*\.", without_rights(), anew, count=1)
     PAGE.write_text(anew, encoding="utf-8")
