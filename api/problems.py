@@ -75,8 +75,8 @@ class QuestionUnclear(RequestRefused):
     """A question about the difference names exactly one thing."""
 
     sentence = (
-        "Ask about one thing: item, source, theme, theme_words, agency, agency_words, year, or "
-        "area alone."
+        "Ask about one thing: item, source, source_words, theme, theme_words, agency, agency_words,"
+        " priority, priority_words, year, or area alone."
     )
 
 

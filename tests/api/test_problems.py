@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from inspect import signature
 from typing import Any
 from uuid import uuid4
 
@@ -12,14 +14,16 @@ from httpx2 import Response
 from structlog.testing import capture_logs
 
 import domain.events
-from api.problems import MEDIA_TYPE, RETRY_AFTER, TABLE, RequestRefused, problem_of
+from api.problems import MEDIA_TYPE, RETRY_AFTER, TABLE, QuestionUnclear, RequestRefused, problem_of
 from api.security.callers import services_of
+from api.v1.difference import asked
 from api.v1.examples import example_of
 from api.v1.examples_ids import OTHER_LESSON
 from application.commands.table import COMMANDS
 from domain.kernel import RuleBroken
 from domain.vocabulary import Role
 from tests.api.world import World
+from tests.architecture.sources import ROOT
 
 MEMBERS = {"type", "title", "status", "detail", "missing", "errors"}
 POISON = "Zebedee Quux, born 3 May 2011"
@@ -63,6 +67,16 @@ def test_a_rule_without_a_row_would_be_found() -> None:
 
 def test_every_refusal_of_a_request_has_a_row() -> None:
     assert [each for each in kinds_below(RequestRefused) if each not in TABLE] == []
+
+
+def test_every_thing_that_can_be_asked_about_is_named_where_the_question_is_unclear() -> None:
+    """The refusal and the page of the API name what `/v1/difference` takes, and forget none."""
+    page = (ROOT / "docs/reference/api.md").read_text(encoding="utf-8")
+    (about,) = re.findall(r"- `/v1/difference` asks about one thing: (.*?)alone", page, re.DOTALL)
+    taken = set(signature(asked).parameters) - {"valid_on"}
+
+    assert set(re.findall(r"`(\w+)`", about)) == taken
+    assert set(re.findall(r"[a-z_]+", QuestionUnclear.sentence)) >= taken
 
 
 def test_every_problem_has_an_address_a_title_and_a_sentence() -> None:
