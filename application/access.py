@@ -177,10 +177,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A person with the grants that hold now; there is no anonymous caller."""
+    """A person with the grants that hold now; there is no anonymous caller.
+
+    `token_from` is who issued the token that speaks for the person, where that was somebody else:
+    whoever issued it has held it too.
+    """
 
     person: UUID
     grants: tuple[Grant, ...]
+    token_from: UUID | None = None
 
     def by(self, grant: Grant) -> By:
         """How the caller signs what is recorded under a grant."""

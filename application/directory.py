@@ -37,7 +37,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredToken:
-    """A token as the directory keeps it: never its secret, only the secret's SHA-256."""
+    """A token as the directory keeps it: never its secret, only the secret's SHA-256.
+
+    `issued_by` is None for a token from before issuers were kept.
+    """
 
     id: UUID
     secret_digest: bytes
@@ -45,6 +48,7 @@ class StoredToken:
     grant: Grant
     expires: datetime
     ended: bool = False
+    issued_by: UUID | None = None
 
 
 class Directory(Protocol):
@@ -89,18 +93,31 @@ def caller(directory: Directory, *, login: str, today: date) -> Caller:
 
 
 def issue_token(
-    directory: Directory, *, person: UUID, grant: Grant, expires: datetime
+    directory: Directory,
+    *,
+    person: UUID,
+    grant: Grant,
+    expires: datetime,
+    issuer: Caller | None = None,
 ) -> tuple[UUID, str]:
     """A token's id and its text, which is shown this once and stored only as a hash.
 
-    Raises GrantNotHeld where the person does not hold the role.
+    Where the issuer acts by a token of somebody else's making, that somebody counts as the issuer
+    of the new one too. Raises GrantNotHeld where the person does not hold the role.
     """
     if grant not in directory.grants(person):
         raise GrantNotHeld
     token_id, secret = new_id(), secrets.token_urlsafe(32)
     digest = hashlib.sha256(secret.encode()).digest()
     directory.keep_token(
-        StoredToken(id=token_id, secret_digest=digest, person=person, grant=grant, expires=expires)
+        StoredToken(
+            id=token_id,
+            secret_digest=digest,
+            person=person,
+            grant=grant,
+            expires=expires,
+            issued_by=(issuer.token_from or issuer.person) if issuer else person,
+        )
     )
     return token_id, f"gth_{token_id.hex}_{secret}"
 
@@ -122,4 +139,5 @@ def caller_of_token(directory: Directory, text: str, *, now: datetime) -> Caller
     held = stored.grant in directory.grants(stored.person)
     if not held or not stored.grant.holds_on(now.date()):
         raise NotSignedIn
-    return Caller(stored.person, (stored.grant,))
+    other = stored.issued_by if stored.issued_by != stored.person else None
+    return Caller(stored.person, (stored.grant,), other)

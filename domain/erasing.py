@@ -100,6 +100,7 @@ class Erasure:
     request: Request | None = None
     approved_by: UUID | None = None
     completed: bool = False
+    issuers: tuple[UUID, ...] = ()
     holds: Mapping[int, str] = EMPTY
     forgotten: tuple[tuple[EventRef, str], ...] = ()
 
@@ -194,7 +195,7 @@ class ErasureRefused:
     reason_code: str
 
     def apply(self, erasure: Erasure, _fact: Fact) -> Erasure:
-        return replace(erasure, request=None, approved_by=None)
+        return replace(erasure, request=None, approved_by=None, issuers=())
 
     def refuse(self, erasure: Erasure | None, _on: BusinessDate, _area: Standing) -> None:
         need_code(self.reason_code)
@@ -253,6 +254,22 @@ class HoldLifted:
         need_code(self.reason_code)
         if erasure is None or self.hold not in erasure.holds:
             raise NoSuchHold
+
+
+@event("erasure.token-used", version=1)
+class TokenUsed:
+    """What was decided next came by a token that another person had issued, and so had held."""
+
+    about: UUID
+    person: UUID
+    issued_by: UUID
+
+    def apply(self, erasure: Erasure | None, fact: Fact) -> Erasure:
+        begun = _begun(erasure, fact, self.about)
+        return replace(begun, issuers=tuple(dict.fromkeys((*begun.issuers, self.issued_by))))
+
+    def refuse(self, _erasure: Erasure | None, _on: BusinessDate, _area: Standing) -> None:
+        """Nothing stands against it: it goes with a decision that has rules of its own."""
 
 
 @event("erasure.text-forgotten", version=1)

@@ -132,10 +132,13 @@ def _take(
 def _state(session: Session, child: UUID) -> dict[str, Any]:
     case = children.state(session.services.erasing, session.caller, child)
     erasure = case.erasure or Erasure(id=child, area=case.area.id, about=child)
+    names = session.services.directory.names(erasure.issuers)
+    gone = bool(session.services.log.fences([child]))
     return {
         "child": str(child),
-        "state": _standing(erasure),
+        "state": "erased" if gone else _standing(erasure),
         "holds": [{"number": number, "reason": why} for number, why in erasure.holds.items()],
+        "tokens_issued_by": [names.get(each) or str(each) for each in erasure.issuers],
     }
 
 
@@ -152,5 +155,7 @@ def _say(told: dict[str, Any], *, as_json: bool) -> None:
         document(told)
         return
     say(f"{told['child']}: {told['state']}")
+    for each in told["tokens_issued_by"]:
+        say(f"  decided by a token that {each} issued, and so had held")
     for each in told["holds"]:
         say(f"  hold {each['number']}: {each['reason']}")

@@ -52,7 +52,9 @@ def issue(
         given = _held(session, person, place, role, agency)
         expires = session.services.clock.now() + timedelta(days=days)
         directory = session.services.directory
-        number, token = issue_token(directory, person=person, grant=given, expires=expires)
+        number, token = issue_token(
+            directory, person=person, grant=given, expires=expires, issuer=session.caller
+        )
     answer = {
         "id": str(number),
         "token": token,
@@ -85,14 +87,16 @@ def listed(*, area: AreaName = None, as_json: AsJson = False) -> None:
         place = choose_area(session, area)
         directory = session.services.directory
         shown = [each for each in directory.tokens(place.id) if _may_end(session, each)]
-        names = directory.names(tuple({each.person for each in shown}))
+        known = {each.person for each in shown} | {each.issued_by for each in shown}
+        names = directory.names(tuple(each for each in known if each))
     told = _described(shown, names)
     if as_json:
         document({"area": {"id": str(place.id), "name": str(place.name)}, "tokens": told})
         return
     for each in told:
         state = "ended" if each["ended"] else f"until {each['expires'][:10]}"
-        say(f"{each['id']}  {each['name']}: {each['role']}, {state}")
+        given = f", issued by {each['issued_by']}" if each["issued_by"] != each["name"] else ""
+        say(f"{each['id']}  {each['name']}: {each['role']}, {state}{given}")
 
 
 def _person(session: Session, area: Area, login: str | None) -> UUID:
@@ -131,6 +135,7 @@ def _described(tokens: Sequence[StoredToken], names: Mapping[UUID, str]) -> list
             "id": str(each.id),
             "name": names.get(each.person),
             "role": each.grant.role.value,
+            "issued_by": names.get(each.issued_by) if each.issued_by else None,
             "expires": each.expires.isoformat(),
             "ended": each.ended,
         }

@@ -13,6 +13,7 @@ from application.ports import Database
 from domain.vocabulary import Role
 
 _NOBODY = ""
+_TOKENS = "SELECT * FROM directory_tokens LEFT JOIN directory_token_issuers ON token = id"
 
 
 def directory_tables(dialect: str) -> tuple[str, ...]:
@@ -33,6 +34,10 @@ def directory_tables(dialect: str) -> tuple[str, ...]:
             f"id TEXT PRIMARY KEY, secret_digest {binary} NOT NULL, person TEXT NOT NULL,"
             " area TEXT NOT NULL, role TEXT NOT NULL, agency TEXT NOT NULL, since TEXT, until TEXT,"
             " expires TEXT NOT NULL, ended INTEGER NOT NULL)"
+        ),
+        (
+            "CREATE TABLE IF NOT EXISTS directory_token_issuers ("
+            "token TEXT PRIMARY KEY, issued_by TEXT NOT NULL)"
         ),
     )
 
@@ -91,22 +96,29 @@ class SqlDirectory:
         return tuple(_grant(row) for row in rows)
 
     def keep_token(self, token: StoredToken) -> None:
-        """Keep a token's hash."""
-        self._write(
-            "INSERT INTO directory_tokens (id, secret_digest, person, area, role, agency, since,"
-            " until, expires, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-            (
-                str(token.id),
-                token.secret_digest,
-                str(token.person),
-                *_grant_values(token.grant),
-                token.expires.isoformat(),
-            ),
+        """Keep a token's hash, and who issued it."""
+        values = (
+            str(token.id),
+            token.secret_digest,
+            str(token.person),
+            *_grant_values(token.grant),
+            token.expires.isoformat(),
         )
+        with self._database.transaction(commit=True) as cursor:
+            cursor.execute(
+                "INSERT INTO directory_tokens (id, secret_digest, person, area, role, agency,"
+                " since, until, expires, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                values,
+            )
+            if token.issued_by is not None:
+                cursor.execute(
+                    "INSERT INTO directory_token_issuers (token, issued_by) VALUES (?, ?)",
+                    (str(token.id), str(token.issued_by)),
+                )
 
     def token(self, token_id: UUID) -> StoredToken | None:
         """A token by its id, or None."""
-        rows = self._rows("SELECT * FROM directory_tokens WHERE id = ?", (str(token_id),))
+        rows = self._rows(f"{_TOKENS} WHERE id = ?", (str(token_id),))
         return _token(rows[0]) if rows else None
 
     def end_token(self, token_id: UUID) -> bool:
@@ -117,7 +129,7 @@ class SqlDirectory:
 
     def tokens(self, area: UUID) -> tuple[StoredToken, ...]:
         """Every token for a role in the area, ended ones too, newest last."""
-        sql = "SELECT * FROM directory_tokens WHERE area = ? ORDER BY id"
+        sql = f"{_TOKENS} WHERE area = ? ORDER BY id"
         return tuple(_token(row) for row in self._rows(sql, (str(area),)))
 
     def areas(self) -> tuple[UUID, ...]:
@@ -167,6 +179,7 @@ def _token(row: Mapping[str, Any]) -> StoredToken:
         grant=_grant(row),
         expires=datetime.fromisoformat(row["expires"]),
         ended=bool(row["ended"]),
+        issued_by=UUID(row["issued_by"]) if row["issued_by"] else None,
     )
 
 

@@ -147,9 +147,17 @@ def _in_the_childs_stream(means: Means, case: Case, asked: Request) -> tuple[Env
 def _reach_everything(means: Means, case: Case, asked: Request) -> None:
     about = {"child": str(case.about), "area": str(case.area.id)}
     people: Sequence[UUID | None] = (asked.by, _approver(case))
-    receipt = Register(means.keys).add(What.CHILD_ERASED, about, at=means.clock.now(), by=people)
+    receipt = Register(means.keys).add(
+        What.CHILD_ERASED, about, at=means.clock.now(), by=people, issuers=_issuers(case)
+    )
     apply(means, [receipt])
     note(means.database, receipt)
+
+
+def _issuers(case: Case) -> tuple[UUID, ...]:
+    """Who issued the tokens of others by which this was asked, approved and carried out."""
+    before = case.erasure.issuers if case.erasure else ()
+    return tuple(dict.fromkeys((*before, *([case.token_from] if case.token_from else []))))
 
 
 def _approver(case: Case) -> UUID:

@@ -16,7 +16,7 @@ from application.ports import Receipt, Recording, VersionConflict
 from domain.area.state import Area
 from domain.dates import BusinessDate
 from domain.deciding import check
-from domain.erasing import Erasure, erasure_id
+from domain.erasing import Erasure, TokenUsed, erasure_id
 from domain.kernel import By, Draft, Envelope, new_id, replay
 from domain.tracked_child.state import TrackedChild
 
@@ -34,6 +34,7 @@ class Case:
     by: By
     erasure: Erasure | None
     today: date
+    token_from: UUID | None = None
 
     @property
     def month(self) -> BusinessDate:
@@ -54,7 +55,8 @@ def opened(means: Means, caller: Caller, action: Action, about: UUID) -> Case:
     if not isinstance(area, Area):
         raise NotFound
     erasure = replay(means.log.stream(erasure_id(about)))
-    return Case(about, area, caller.by(grant), erasure, means.clock.now().date())
+    today = means.clock.now().date()
+    return Case(about, area, caller.by(grant), erasure, today, caller.token_from)
 
 
 def opened_child(means: Means, caller: Caller, action: Action, child: UUID) -> Case:
@@ -85,9 +87,13 @@ def decide_all(
 
 
 def recorded(means: Means, case: Case, payloads: Sequence[Any], *more: Envelope) -> Recording:
-    """The decision, ready to be stored. Raises the RuleBroken of the first that is refused."""
+    """The decision, ready to be stored. Raises the RuleBroken of the first that is refused.
+
+    Before it stands by whose token it came, where the person did not issue it.
+    """
     standing = case.area.standing(case.today)
-    drafts = [Draft(payload=each, occurred=case.month) for each in payloads]
+    every = (*_token_used(case), *payloads)
+    drafts = [Draft(payload=each, occurred=case.month) for each in every]
     for each in drafts:
         check(case.erasure, each, standing)
     start = case.erasure.version if case.erasure else 0
@@ -100,3 +106,10 @@ def recorded(means: Means, case: Case, payloads: Sequence[Any], *more: Envelope)
         digest=sha256(str(command).encode()).digest(),
         envelopes=(*more, *envelopes),
     )
+
+
+def _token_used(case: Case) -> tuple[TokenUsed, ...]:
+    person, issuer = case.by.person, case.token_from
+    if person is None or issuer is None:
+        return ()
+    return (TokenUsed(about=case.about, person=person, issued_by=issuer),)

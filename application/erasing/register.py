@@ -45,7 +45,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """One line of the register; `before` is the digest of the line before it."""
+    """One line of the register; `before` is the digest of the line before it.
+
+    `issuers` issued the tokens by which others answered for it; a line without any leaves it out.
+    """
 
     sequence: int
     what: What
@@ -53,18 +56,24 @@ class Receipt:
     at: str
     by: tuple[str, ...]
     before: str
+    issuers: tuple[str, ...] = ()
     mac: str = ""
 
     @property
     def content(self) -> bytes:
         """What the mac covers."""
-        told = {name: value for name, value in asdict(self).items() if name != "mac"}
+        told = {name: value for name, value in self._told.items() if name != "mac"}
         return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
 
     @property
     def line(self) -> bytes:
         """The receipt as it is written."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":")).encode() + b"\n"
+        return json.dumps(self._told, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+    @property
+    def _told(self) -> dict[str, Any]:
+        told = asdict(self)
+        return told if self.issuers else {k: v for k, v in told.items() if k != "issuers"}
 
 
 class Register:
@@ -88,13 +97,19 @@ class Register:
         return self._read(raw)
 
     def add(
-        self, what: What, about: Mapping[str, str], *, at: datetime, by: Sequence[UUID | None]
+        self,
+        what: What,
+        about: Mapping[str, str],
+        *,
+        at: datetime,
+        by: Sequence[UUID | None],
+        issuers: Sequence[UUID] = (),
     ) -> Receipt:
         """Write a receipt that outlasts a failure of power; one for the same thing is kept.
 
         Raises RegisterBroken.
         """
-        return self.add_all(what, [about], at=at, by=by)[0]
+        return self.add_all(what, [about], at=at, by=by, issuers=issuers)[0]
 
     def add_all(
         self,
@@ -103,8 +118,15 @@ class Register:
         *,
         at: datetime,
         by: Sequence[UUID | None],
+        issuers: Sequence[UUID] = (),
     ) -> tuple[Receipt, ...]:
         """Write a receipt for each of these things, in one go. Raises RegisterBroken."""
+        told = {
+            "what": what,
+            "at": at.isoformat(),
+            "by": tuple(str(each) for each in by if each),
+            "issuers": tuple(map(str, issuers)),
+        }
         with self._locked() as file:
             raw = file.read()
             known = list(self._read(raw))
@@ -112,28 +134,15 @@ class Register:
             kept = {_thing(each.what, each.about): each for each in known}
             for about in abouts:
                 if _thing(what, about) not in kept:
-                    known.append(self._signed(what, about, at, by, known))
+                    known.append(self._signed({**told, "about": dict(about)}, known))
                     kept[_thing(what, about)] = known[-1]
             _extend(file, raw, known[begun:])
         write_folder(self._directory)
         return tuple(kept[_thing(what, about)] for about in abouts)
 
-    def _signed(
-        self,
-        what: What,
-        about: Mapping[str, str],
-        at: datetime,
-        by: Sequence[UUID | None],
-        known: Sequence[Receipt],
-    ) -> Receipt:
-        told: dict[str, Any] = {
-            "sequence": len(known) + 1,
-            "what": what,
-            "about": dict(about),
-            "at": at.isoformat(),
-            "by": tuple(str(each) for each in by if each),
-            "before": _digest(known[-1]) if known else _FIRST,
-        }
+    def _signed(self, told: dict[str, Any], known: Sequence[Receipt]) -> Receipt:
+        told["sequence"] = len(known) + 1
+        told["before"] = _digest(known[-1]) if known else _FIRST
         return Receipt(**told, mac=_mac(self._key(), Receipt(**told)))
 
     def _read(self, raw: bytes) -> tuple[Receipt, ...]:
@@ -217,7 +226,8 @@ def _receipt(line: bytes) -> Receipt:
     try:
         told = json.loads(line)
         what = What(told.pop("what"))
-        return Receipt(what=what, by=tuple(told.pop("by")), **told)
+        by, issuers = tuple(told.pop("by")), tuple(told.pop("issuers", ()))
+        return Receipt(what=what, by=by, issuers=issuers, **told)
     except (ValueError, TypeError, KeyError, AttributeError):
         raise _broken() from None
 

@@ -87,7 +87,10 @@ def forget_all(
         _tell(means, caller, stream, [_forgotten(each, reason) for each in places])
     now, by = means.clock.now(), (caller.person,)
     abouts = [_about(each) for each in fresh]
-    receipts = Register(means.keys).add_all(What.TEXT_FORGOTTEN, abouts, at=now, by=by)
+    issuers = (caller.token_from,) if caller.token_from else ()
+    receipts = Register(means.keys).add_all(
+        What.TEXT_FORGOTTEN, abouts, at=now, by=by, issuers=issuers
+    )
     apply(means, receipts)
     note(means.database, *receipts)
     return find_all(means, caller, texts)

@@ -155,6 +155,26 @@ def test_a_token_speaks_for_its_person_in_one_role_and_is_stored_hashed(
     assert text.split("_", 2)[2].encode() not in stored.secret_digest
 
 
+def test_a_token_remembers_whoever_issued_it_however_often_it_was_passed_on(
+    directory: SqlDirectory,
+) -> None:
+    """Who issued a token has held it; a token made by means of that token is theirs too."""
+    person = register(directory, login="evaluator", name="E").id
+    grant = Grant(HOME, Role.EVALUATOR)
+    directory.grant(person, grant)
+    administrator = Caller(new_id(), (Grant(HOME, Role.AREA_ADMINISTRATOR),))
+
+    def issued_by(issuer: Caller) -> Caller:
+        _, text = issue_token(directory, person=person, grant=grant, expires=LATER, issuer=issuer)
+        return caller_of_token(directory, text, now=NOW)
+
+    assert issued_by(Caller(person, (grant,))).token_from is None
+    first = issued_by(administrator)
+    assert first.token_from == administrator.person
+    assert issued_by(first).token_from == administrator.person
+    assert {each.issued_by for each in directory.tokens(HOME)} == {person, administrator.person}
+
+
 @pytest.mark.parametrize("damage", ["expired", "ended", "secret", "form", "grant", "unknown"])
 def test_a_token_that_does_not_hold_signs_nobody_in(directory: SqlDirectory, damage: str) -> None:
     """The reasons are not told apart."""

@@ -99,6 +99,9 @@ def test_one_asks_another_approves_and_then_the_child_is_erased(desk: Desk) -> N
     done = desk.done("child", "erase", child, "--step", "carry-out", "--yes")
 
     assert "erased" in done.out
+    assert "by a token that" in done.out
+    shown = check("child-erase", desk.done("child", "erase", child, "--json").json)
+    assert len(shown["tokens_issued_by"]) == 1
     assert CANARY not in done.out + done.err
     assert desk.run("child", "erase", child, "--step", "ask", *why).code == 1
 

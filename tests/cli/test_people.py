@@ -134,6 +134,19 @@ def test_tokens_are_listed_without_their_secret(desk: Desk) -> None:
     assert "Ali Smith: auditor, until" in desk.done("token", "list").out
 
 
+def test_the_list_of_tokens_says_who_issued_one_for_somebody_else(desk: Desk) -> None:
+    desk.run("people", "add", "ali", "--name", "Ali Smith")
+    desk.run("people", "grant", "ali", "--role", "evaluator")
+    desk.done("token", "issue", "--role", "board-officer")
+    desk.done("token", "issue", "ali", "--role", "evaluator")
+
+    own, lent = check("token-list", desk.done("token", "list", "--json").json)["tokens"]
+
+    assert own["issued_by"] == own["name"] == lent["issued_by"] != lent["name"]
+    (line,) = [each for each in desk.done("token", "list").out.splitlines() if "issued by" in each]
+    assert line.endswith(f"issued by {own['name']}")
+
+
 def test_who_administers_nothing_sees_and_ends_only_their_own_tokens(file_desk: Desk) -> None:
     _enter(file_desk)
     officers = file_desk.done("token", "issue", "--role", "board-officer", "--json").json["id"]
