@@ -20,10 +20,15 @@ _ANSWERS: Final = ("view_at", "exposure")
 
 @dataclass(frozen=True, slots=True)
 class OutOfSight:
-    """Lessons that a reader may not see, and the versions of the events about them alone."""
+    """Lessons that a reader may not see, the versions of the events about them alone, and sessions."""
 
     lessons: frozenset[UUID]
     versions: frozenset[int]
+    sessions: frozenset[UUID] = frozenset()
+
+    def session(self, session: UUID | None) -> UUID | None:
+        """The session in which a child was looked at, unless it is hidden for another child's sake."""
+        return None if session in self.sessions else session
 
     def seen(self, lessons: Iterable[UUID]) -> tuple[UUID, ...]:
         """These lessons without the hidden ones."""
@@ -36,12 +41,16 @@ class OutOfSight:
 
     def state(self, state: Any) -> Any:
         """The child's state without what it holds about hidden lessons."""
-        if not self.lessons or not isinstance(state, TrackedChild):
+        if self == NOTHING or not isinstance(state, TrackedChild):
             return state
+        looks = {
+            key: replace(each, session=self.session(each.session))
+            for key, each in state.observations.items()
+        }
         exposures = {k: each for k, each in state.exposures.items() if self._shown((each.item,))}
         cohorts = {item: each for item, each in state.cohorts.items() if self._shown((item,))}
         views = self._views(state.views)
-        return replace(state, cohorts=cohorts, exposures=exposures, views=views)
+        return replace(state, cohorts=cohorts, exposures=exposures, views=views, observations=looks)
 
     def _views(self, views: Mapping[int, View]) -> dict[int, View]:
         return {
@@ -65,13 +74,15 @@ def out_of_sight(cursor: Cursor, bounds: Bounds, told: Sequence[Envelope]) -> Ou
     back.
     """
     named = frozenset(item for each in told for item in _named(each.payload))
-    lessons = named - _visible(cursor, bounds, named)
+    lessons = named - _visible(cursor, bounds, Kind.LEARNING_ITEM, named)
+    held = frozenset(filter(None, (getattr(each.payload, "session", None) for each in told)))
+    sessions = held - _visible(cursor, bounds, Kind.OBSERVATION_SESSION, held)
     versions: set[int] = set()
     for each in told:
         about = _named(each.payload)
         if (about and about <= lessons) or _answered(each.payload) in versions:
             versions.add(each.version)
-    return OutOfSight(lessons, frozenset(versions))
+    return OutOfSight(lessons, frozenset(versions), sessions)
 
 
 def _named(payload: Any) -> frozenset[UUID]:
@@ -83,11 +94,10 @@ def _answered(payload: Any) -> int | None:
     return next((getattr(payload, each) for each in _ANSWERS if hasattr(payload, each)), None)
 
 
-def _visible(cursor: Cursor, bounds: Bounds, lessons: frozenset[UUID]) -> frozenset[UUID]:
-    named = Clause("t.kind = ? AND t.known_from <= ?", (_LESSON, bounds.position))
-    seen = every((among("t.thing", lessons), named, bounds.visible(Kind.LEARNING_ITEM, "t")))
+def _visible(
+    cursor: Cursor, bounds: Bounds, kind: Kind, things: frozenset[UUID]
+) -> frozenset[UUID]:
+    named = Clause("t.kind = ? AND t.known_from <= ?", (kind.value, bounds.position))
+    seen = every((among("t.thing", things), named, bounds.visible(kind, "t")))
     rows = seen.after("SELECT t.thing FROM history_things t WHERE").rows(cursor)
     return frozenset(UUID(row["thing"]) for row in rows)
-
-
-_LESSON: Final = Kind.LEARNING_ITEM.value

@@ -82,6 +82,8 @@ class Shown:
         open_to_all = value is None or isinstance(value, Erased) or self.words
         if name == "items":
             return told(self.hidden.seen(value))
+        if name == "session":
+            return told(self.hidden.session(value))
         if open_to_all or name not in personal_fields(payload.__class__):
             return told(value)
         return WITHHELD

@@ -292,6 +292,26 @@ def test_a_childs_history_tells_nothing_of_lessons_out_of_sight(desk: Desk) -> N
     assert KEPT_BACK in desk.told(told_of.child, desk.officer)
 
 
+def test_a_session_that_is_hidden_for_another_childs_sake_is_not_named(desk: Desk) -> None:
+    story = desk.story
+    shown, kept_back = story.lesson(), story.lesson()
+    child, other = story.child(shown), story.child(kept_back)
+    session = story.hold(child, other)
+    story.look(child, 3, session=session)
+    story.restrict_lesson(kept_back)
+    desk.keep()
+    sight = desk.sight(Restriction.RESTRICTED, Restriction.SEALED)
+
+    told = (
+        desk.ask.events(sight, child).value,
+        desk.ask.steps(sight, child).value,
+        desk.ask.state_at(sight, child).value,
+    )
+
+    assert str(session) not in str(told)
+    assert str(session) in desk.told(child)
+
+
 def test_pages_of_a_history_are_full_although_events_are_left_out(desk: Desk) -> None:
     told_of = mixed(desk.story)
     desk.keep()
