@@ -40,9 +40,9 @@ def about_outcomes(outcomes: Sequence[IndicatorDifference]) -> Iterator[str]:
 
 
 def _clause(indicator: IndicatorDifference, moves: Moves) -> str:
-    whom = _ROLE_WORDS[moves.role]
+    whom = counted(moves.measured.value, *_ROLE_WORDS[moves.role])
     better, worse = moves.improved.share.part.value, moves.worse.share.part.value
-    of = f"of {moves.measured.value} {whom} measured"
+    of = f"of {whom} measured"
     if worse > better:
         counts = f"things got worse for {worse} {of} and better for {better}"
     else:
@@ -56,15 +56,19 @@ def about_reach(measured: Figure, reached: Figure, lessons: int = 1) -> Iterator
         return
     whose = "the lesson is" if lessons == 1 else "the lessons are"
     if not reached.value:
-        yield f"{whose} not known to have reached any of these children"
+        whom = "this child" if measured.value == 1 else "any of these children"
+        yield f"{whose} not known to have reached {whom}"
     else:
         yield f"{whose} known to have reached {reached.value} of these {measured.value} children"
 
 
 _ROLE_WORDS: Final = {
-    CohortRole.EXPOSED.value: "children",
-    CohortRole.COMPARISON.value: "children of the comparison group",
-    CohortRole.RETROSPECTIVE.value: "children looked back at",
+    CohortRole.EXPOSED.value: ("child", "children"),
+    CohortRole.COMPARISON.value: (
+        "child of the comparison group",
+        "children of the comparison group",
+    ),
+    CohortRole.RETROSPECTIVE.value: ("child looked back at", "children looked back at"),
 }
 
 
@@ -142,7 +146,8 @@ def about_views(covered: Coverage) -> str | None:
     """How many children answered, so that nobody speaks for them unseen."""
     if not covered.tracked.value:
         return None
-    return f"{covered.answered.value} of {covered.tracked.value} children gave a view of their own"
+    children = counted(covered.tracked.value, "child", "children")
+    return f"{covered.answered.value} of {children} gave a view of their own"
 
 
 def whole(clauses: Sequence[str], covered: Coverage | None) -> str:

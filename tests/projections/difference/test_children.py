@@ -425,3 +425,16 @@ def test_one_child_is_spoken_of_as_one(cohorts: Cohorts) -> None:
         "Of 1 child tracked, 1 was asked and 1 answered: 1 says things are better, 0 the same,"
         " 0 worse."
     )
+
+
+def test_one_child_who_was_measured_is_spoken_of_as_one(cohorts: Cohorts) -> None:
+    lesson = cohorts.embedded_lesson()
+    cohorts.moved(lesson, (2, 6))
+
+    told = of(cohorts, lesson)
+
+    assert told.answer == (
+        "things got better for 1 of 1 child measured and worse for 0 (How safe the child feels):"
+        " too few to tell; the lesson is not known to have reached this child"
+    )
+    assert told.sentence.endswith("0 of 1 child gave a view of their own.")
