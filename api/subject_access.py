@@ -148,6 +148,7 @@ def subject_access(record: RecordOfChild) -> dict[str, Any]:
     }
     return {
         "child": record.child,
+        "synthetic": found.value.synthetic,
         "position": found.position,
         "complete": found.parked == 0,
         "events": redacted,

@@ -16,6 +16,7 @@ from api.cli.session import Session, reading
 from api.record_of_child import RecordOfChild
 from api.subject_access import subject_access
 from application.access import Action, Resource, sight
+from projections.difference.telling import SYNTHETIC
 
 _READ_THROUGH = (
     "Read it through before it is handed over: what people wrote about the child may tell of"
@@ -59,6 +60,8 @@ def _record(session: Session, child: UUID) -> RecordOfChild:
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
     yield f"What is stored about {told['child']}, as of position {told['position']}"
+    if told["synthetic"]:
+        yield SYNTHETIC
     if not told["complete"]:
         yield "Some records could not be read, so this is not everything."
     for each in told["events"]:

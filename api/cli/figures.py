@@ -25,6 +25,7 @@ from api.opening import (
     member_of,
     members_for,
 )
+from projections.difference.telling import SYNTHETIC
 from projections.difference.wording import date_words
 from projections.figures.figure import CANNOT_BE_TOLD, AnyFigure, Member
 from projections.figures.finding import by_name
@@ -142,8 +143,10 @@ def _print(asked: Asked, told: Told, *, as_json: bool) -> None:
     position, parked = asked.answer.position, asked.answer.parked
     if as_json:
         known = {"position": position, "parked": parked, "complete": not parked}
-        document({**known, **plain})
+        document({**known, "synthetic": asked.answer.value.synthetic, **plain})
         return
+    if asked.answer.value.synthetic:
+        say(SYNTHETIC)
     for line in (*lines, f"As known at position {position}."):
         say(line)
 

@@ -10,6 +10,7 @@ import typer
 
 from api.cli.choosing import choose_moment
 from api.cli.exits import Declined, Exit
+from api.cli.invented import remark_if_invented
 from api.cli.naming import Names
 from api.cli.options import AsJson, AsOf
 from api.cli.plain import event
@@ -55,6 +56,7 @@ def history(
         if found.value is None:
             raise NotFound
         names = Names(session, found.value)
+        remark_if_invented(session, thing)
     if as_json:
         document({**_known(found), "items": [_item(each, steps=steps) for each in found.value]})
         return

@@ -12,7 +12,7 @@ from api.cli.candidates import Choice, only
 from api.cli.choosing import areas, choose_area, choose_moment
 from api.cli.exits import Declined, Exit
 from api.cli.options import AreaName, AsJson, AsOf
-from api.cli.saying import document, say
+from api.cli.saying import document, remark, say
 from api.cli.session import Session, reading
 from api.reader import bounds_or_none
 from application.access import Action, NotFound, Resource, sight
@@ -20,6 +20,7 @@ from domain.dates import BusinessDate
 from domain.sight import Sight
 from projections._store.reading import Answered
 from projections.difference.shapes import When
+from projections.difference.telling import SYNTHETIC
 from projections.lineage.export import as_csv, as_list, as_node_link
 from projections.lineage.kinds import Direction
 from projections.lineage.mermaid import as_mermaid
@@ -143,6 +144,8 @@ def _choice(
 def _names(session: Session, found: Neighbourhood) -> dict[UUID, str]:
     """What the agencies of the areas in the answer are called."""
     known = areas(session.services.log, {node.area for node in found.nodes})
+    if any(area.synthetic for area in known):
+        remark(SYNTHETIC)
     return {agency: str(each.name) for area in known for agency, each in area.agencies.items()}
 
 

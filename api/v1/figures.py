@@ -53,6 +53,7 @@ class OpenedFigure:
     """A figure, and where its members are."""
 
     figure: FigureTold
+    synthetic: bool
     links: FigureLinks
 
 
@@ -129,7 +130,9 @@ def read_figure(asks: Asks, name: Name) -> Any:
         return found
     address = address_of(found.answer)
     links = FigureLinks(figure=address.of(name), members=address.of(name, "members"))
-    told = OpenedFigure(figure=as_told(found.figure), links=links)
+    told = OpenedFigure(
+        figure=as_told(found.figure), synthetic=found.answer.value.synthetic, links=links
+    )
     return {**knowing(found.answer), "record": told}
 
 

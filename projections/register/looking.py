@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -154,4 +154,5 @@ def shown_rows(look: Look, kind: Kind, rows: list[Any], show: Show[R]) -> tuple[
         for row in rows
     ]
     names = look.names(each.state for each in found)
-    return tuple(show(each, names) for each in found)
+    told = (replace(each, synthetic=names.invented(each.state.area)) for each in found)
+    return tuple(show(each, names) for each in told)

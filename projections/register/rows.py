@@ -95,6 +95,7 @@ class ItemRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     reference: str | None
@@ -132,6 +133,7 @@ class SourceRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     kind: str | None
@@ -168,6 +170,7 @@ class ChangeRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     what: str | None
@@ -183,6 +186,7 @@ class EvidenceRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     kind: EvidenceKind
@@ -279,6 +283,7 @@ class AreaRow:
     """A partnership with its registers and settings."""
 
     id: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     name: str

@@ -64,6 +64,7 @@ class IndicatorRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     definitions: tuple[DefinitionRow, ...]
@@ -146,6 +147,7 @@ class ChildRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     owner_role: Role | None
@@ -166,6 +168,7 @@ class SessionRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     kind: SessionKind

@@ -50,6 +50,7 @@ class RatingRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_month: str
     child: UUID
@@ -64,6 +65,7 @@ class PairRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     child: UUID
@@ -117,6 +119,7 @@ class ContributionRow:
 
     id: UUID
     area: UUID
+    synthetic: bool
     version: int
     recorded_at: datetime
     item: UUID

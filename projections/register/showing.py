@@ -35,6 +35,10 @@ class Names:
     opened: frozenset[UUID] = frozenset()
     readable: frozenset[UUID] = frozenset()
 
+    def invented(self, area: UUID) -> bool:
+        """Whether everything in the area is synthetic, which every row of it says."""
+        return area in self.areas and self.areas[area].synthetic
+
     def agency(self, area: UUID, agency: UUID) -> rows.Named:
         """An agency of an area."""
         known = self.areas[area].agencies.get(agency) if area in self.areas else None
@@ -60,6 +64,7 @@ class Found:
     state: Any
     recorded_at: datetime
     owner: Role | None = None
+    synthetic: bool = False
 
     @property
     def head(self) -> dict[str, Any]:
@@ -68,6 +73,7 @@ class Found:
         return {
             "id": state.id,
             "area": state.area,
+            "synthetic": self.synthetic,
             "version": state.version,
             "recorded_at": self.recorded_at,
         }

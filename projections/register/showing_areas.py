@@ -14,6 +14,7 @@ def area_row(found: Found, _names: Names) -> rows.AreaRow:
     area: Area = found.state
     return rows.AreaRow(
         id=area.id,
+        synthetic=area.synthetic,
         version=area.version,
         recorded_at=found.recorded_at,
         name=str(area.name),

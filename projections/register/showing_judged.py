@@ -40,6 +40,7 @@ def rating_row(found: Found, names: Names) -> rows.RatingRow:
     return rows.RatingRow(
         id=rating.id,
         area=rating.area,
+        synthetic=found.synthetic,
         version=rating.version,
         recorded_month=found.recorded_at.strftime("%Y-%m"),
         child=rating.child,
