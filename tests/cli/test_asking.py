@@ -160,7 +160,7 @@ def test_history_names_the_theme_source_agency_and_leader(file_desk: Desk) -> No
     """As difference and lineage do; the ids stay in the JSON."""
     (theme, theme_id), *_ = file_desk.themes().items()
     (agency, agency_id), *_ = file_desk.agencies().items()
-    source = file_desk.record("register-source", {"title": "Review of Kim"})
+    source = file_desk.record("register-source", {"title": "Review of Child K"})
     lesson = file_desk.record(
         "record-lesson", {"lesson": "Ask", "sources": [source["id"]], "theme": theme_id}
     )
@@ -175,7 +175,7 @@ def test_history_names_the_theme_source_agency_and_leader(file_desk: Desk) -> No
     text = file_desk.done("history", lesson["id"]).out
     steps = file_desk.done("history", lesson["id"], "--steps").out
 
-    for name in (theme, agency, "Review of Kim"):
+    for name in (theme, agency, "Review of Child K"):
         assert name in text
         assert name in steps
     assert "leader: " in text
