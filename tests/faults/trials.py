@@ -42,7 +42,7 @@ def _on(work: Callable[[Ground, str], Outcome], kind: str, ground: Ground) -> Ou
 
 TRIALS: Final = (
     *_on_both("kill-api", kills.api_killed, (0, 0), 25),
-    *_on_both("kill-writer", kills.writer_killed, (6, 6), 400),
+    *_on_both("kill-writer", kills.writer_killed, (4, 4), 400),
     *_on_both("kill-follower", kills.follower_killed, (0, 0), 40),
     *_on_both("kill-importer", kills.importer_killed, (0, 0), 12),
     Trial("kill-postgresql", kills.server_killed, 0, 60),
