@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pytest
-
-from domain.kernel import REGISTRY, EventRef, new_id
+from domain.kernel import REGISTRY, new_id
 from domain.sight import PermittedAreaId, Sight
 from domain.tracked_child.tracking import ChildErased
 from domain.vocabulary import Restriction
-from projections.history.keeping import NAMES, History
-from projections.history.out_of_sight import OutOfSight
-from projections.history.queries import EventRow, HistoryQueries
-from projections.history.withholding import NOBODY, Reader, personal_fields
-from tests.projections.children import CANARY, LATER, Nursery
-from tests.projections.store.keeper import Kept, kept
-
-
-@dataclass
-class Desk:
-    """A history beside a story with children."""
-
-    store: Kept
-    story: Nursery
-    ask: HistoryQueries
-
-    def sight(self, *hidden: Restriction) -> Sight:
-        levels = frozenset(Restriction) - frozenset(hidden)
-        return Sight(frozenset({PermittedAreaId(self.story.home)}), levels)
-
-    @property
-    def officer(self) -> Reader:
-        """Somebody whose role reads words about children."""
-        return Reader(new_id(), self.sight())
-
-    def keep(self) -> int:
-        return self.store.keep(self.story)
-
-    def told(self, thing: UUID, reader: Reader = NOBODY, *, as_of: int | None = None) -> str:
-        """Everything that a history says of a thing, in one string."""
-        sight = self.sight()
-        events = self.ask.events(sight, thing, as_of=as_of, reader=reader).value
-        steps = self.ask.steps(sight, thing, as_of=as_of, reader=reader).value
-        state = self.ask.state_at(sight, thing, as_of=as_of, reader=reader).value
-        return str((events, steps, state))
-
-    def events(self, thing: UUID, reader: Reader = NOBODY) -> tuple[EventRow, ...]:
-        found = self.ask.events(self.sight(), thing, reader=reader).value
-        assert found is not None
-        return found
-
-
-@pytest.fixture
-def desk(store_url: str, tmp_path: Path) -> Iterator[Desk]:
-    with kept(store_url, tmp_path, History()) as store:
-        yield Desk(store, Nursery(), HistoryQueries(store.database, store.log))
+from projections.history.keeping import NAMES
+from projections.history.withholding import Reader, personal_fields
+from tests.projections.children import CANARY, LATER
+from tests.projections.history.conftest import Desk
 
 
 def test_words_about_a_child_are_told_only_where_the_role_reads_them(desk: Desk) -> None:
@@ -233,112 +186,3 @@ def test_every_event_with_words_about_a_child_is_known_to_hold_them() -> None:
         "rationale",
     }
     assert not any(name.startswith(("learning-item.", "area.", "evidence.")) for name in held)
-
-
-KEPT_BACK = "Words about a matter that is kept back"
-
-
-@dataclass
-class Mixed:
-    """A child in an open lesson and in one that is kept back, with a view and an exposure of each."""
-
-    child: UUID
-    shown: UUID
-    kept_back: UUID
-
-
-def mixed(story: Nursery) -> Mixed:
-    shown, kept_back = story.lesson(), story.lesson()
-    child = story.child(kept_back)
-    story.join(child, shown)
-    for lesson in (kept_back, shown):
-        story.expose(child, lesson, 1)
-    secret = story.hear(child, KEPT_BACK, kept_back)
-    story.hear(child, CANARY, shown, kept_back)
-    story.hear(child)
-    story.withdraw_view(child, secret, KEPT_BACK)
-    story.restrict_lesson(kept_back)
-    return Mixed(child, shown, kept_back)
-
-
-def test_a_childs_history_tells_nothing_of_lessons_out_of_sight(desk: Desk) -> None:
-    """What is about a hidden lesson alone is left out; what is about several names the others."""
-    told_of = mixed(desk.story)
-    desk.keep()
-    sight = desk.sight(Restriction.RESTRICTED, Restriction.SEALED)
-    reader = Reader(new_id(), sight)
-
-    events = desk.ask.events(sight, told_of.child, reader=reader).value
-    steps = desk.ask.steps(sight, told_of.child, reader=reader).value
-    state = desk.ask.state_at(sight, told_of.child, reader=reader).value
-
-    assert events is not None
-    assert steps is not None
-    assert state is not None
-    for each in (events, steps, state):
-        assert str(told_of.kept_back) not in str(each)
-        assert KEPT_BACK not in str(each)
-    assert [each.name.split(".")[1] for each in events] == [
-        "cohort-joined",
-        "exposure-recorded",
-        "view-recorded",
-        "view-recorded",
-    ]
-    assert events[2].said["items"] == [str(told_of.shown)]
-    assert events[2].said["words"] == CANARY
-    assert [each.event for each in steps] == list(events)
-    assert list(state["cohorts"]) == [str(told_of.shown)]
-    assert str(told_of.kept_back) in desk.told(told_of.child, desk.officer)
-    assert KEPT_BACK in desk.told(told_of.child, desk.officer)
-
-
-def test_a_session_that_is_hidden_for_another_childs_sake_is_not_named(desk: Desk) -> None:
-    story = desk.story
-    shown, kept_back = story.lesson(), story.lesson()
-    child, other = story.child(shown), story.child(kept_back)
-    session = story.hold(child, other)
-    story.look(child, 3, session=session)
-    story.restrict_lesson(kept_back)
-    desk.keep()
-    sight = desk.sight(Restriction.RESTRICTED, Restriction.SEALED)
-
-    told = (
-        desk.ask.events(sight, child).value,
-        desk.ask.steps(sight, child).value,
-        desk.ask.state_at(sight, child).value,
-    )
-
-    assert str(session) not in str(told)
-    assert str(session) in desk.told(child)
-
-
-def test_pages_of_a_history_are_full_although_events_are_left_out(desk: Desk) -> None:
-    told_of = mixed(desk.story)
-    desk.keep()
-    sight = desk.sight(Restriction.RESTRICTED, Restriction.SEALED)
-
-    def page(after: int) -> list[int]:
-        found = desk.ask.events(sight, told_of.child, after=after, limit=2).value
-        return [each.ref.version for each in found or ()]
-
-    whole = desk.ask.events(sight, told_of.child).value or ()
-    assert [*page(0), *page(page(0)[-1])] == [each.ref.version for each in whole]
-
-
-def test_an_event_is_not_told_to_answer_one_of_a_lesson_out_of_sight() -> None:
-    shown, kept_back = EventRef(new_id(), 1), EventRef(new_id(), 1)
-    hidden = OutOfSight(frozenset({kept_back.stream}), frozenset())
-
-    assert hidden.reason(kept_back) is None
-    assert hidden.reason(shown) == shown
-
-
-def test_the_right_to_words_ends_at_lessons_beyond_it(desk: Desk) -> None:
-    """Who sees a restricted lesson by one role, and words by another, reads no words about it."""
-    told_of = mixed(desk.story)
-    desk.keep()
-    narrow = Reader(new_id(), desk.sight(Restriction.RESTRICTED, Restriction.SEALED))
-
-    assert KEPT_BACK not in desk.told(told_of.child, narrow)
-    assert CANARY in desk.told(told_of.child, narrow)
-    assert str(told_of.kept_back) in desk.told(told_of.child, narrow)
