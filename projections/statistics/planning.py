@@ -8,7 +8,7 @@ from math import ceil, comb, sqrt
 from statistics import NormalDist
 from typing import Final
 
-from projections.statistics.wording import percent
+from projections.statistics.wording import counted, percent
 
 ONE_IN: Final = 20  # 5%, as whole numbers need it
 EVEN: Final = 0.5
@@ -30,9 +30,15 @@ class Power:
     @property
     def sentence(self) -> str:
         """The chance in words."""
+        audits = f"two audits of {counted(self.n, 'case', 'cases')} each"
+        if self.before == self.after:
+            return (
+                f"With {percent(self.before)} both times there is nothing to show; {audits} would "
+                f"seem to show something {percent(self.power)} of the time ({self.method})."
+            )
         return (
-            f"If {percent(self.before)} really became {percent(self.after)}, two audits of "
-            f"{self.n} cases each would show it {percent(self.power)} of the time ({self.method})."
+            f"If {percent(self.before)} really became {percent(self.after)}, {audits} would show "
+            f"it {percent(self.power)} of the time ({self.method})."
         )
 
 

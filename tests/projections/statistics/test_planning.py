@@ -94,3 +94,9 @@ def test_a_plan_that_makes_no_sense_is_refused(before: float, after: float, n: i
 def test_cases_for_no_difference_or_for_certainty_are_refused(after: float, power: float) -> None:
     with pytest.raises(ValueError, match="two shares that differ"):
         cases_needed(0.5, after, power)
+
+
+def test_where_nothing_changes_nothing_is_said_to_be_shown() -> None:
+    told = power_two_proportions(0.5, 0.5, 1).sentence
+
+    assert told.startswith("With 50% both times there is nothing to show; two audits of 1 case")
