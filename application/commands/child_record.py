@@ -11,7 +11,7 @@ from application.commands.bodies import Body, fact_from
 from application.commands.spec import Around, command, drafts
 from domain.dates import BusinessDate
 from domain.erasure import Erased
-from domain.kernel import Draft, EventRef, new_child_reference
+from domain.kernel import Draft, EventRef, Text, new_child_reference
 from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import need_not_erased
 
@@ -32,6 +32,15 @@ def open_record(child: UUID, around: Around) -> TrackedChild:
     found: TrackedChild = around.load(child, TrackedChild)
     need_not_erased(found)
     return found
+
+
+def reason_of(body: Any, *children: TrackedChild) -> Text:
+    """Why something about children is withdrawn; of an erased child no word can be kept.
+
+    What was wrong stays to be withdrawn after an erasure, or figures would stay wrong for ever.
+    """
+    reason: str = body.reason
+    return Erased() if any(child.erased for child in children) else reason
 
 
 def of_child(fact: type[Any]) -> Any:

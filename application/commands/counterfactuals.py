@@ -10,7 +10,7 @@ from pydantic import Field
 
 from application.access import Action, Resource
 from application.commands.bodies import LONGEST_LIST, Body, body_of, fact_from
-from application.commands.child_record import open_record
+from application.commands.child_record import open_record, reason_of
 from application.commands.spec import Around, CommandSpec, command, drafts
 from application.commands.weighing import Explanation, see_evidence
 from domain.counterfactual import pairing
@@ -34,6 +34,7 @@ from domain.counterfactual.rating import (
 )
 from domain.kernel import Draft
 from domain.learning_item.state import LearningItem
+from domain.tracked_child.state import TrackedChild
 from domain.tracked_child.tracking import need_in_cohort
 
 _RATED = ("number", "rater", "blind", "alternatives", "plausibilities")
@@ -101,7 +102,9 @@ def _withdraw_rating(body: Any, around: Around) -> tuple[Draft, ...]:
     rating: CounterfactualRating = around.state
     if in_person(body, around) != rating.rater:
         raise RaterSpeaksForSelf
-    return drafts(body, fact_from(CounterfactualRatingWithdrawn, body, child=rating.child))
+    child = around.load(rating.child, TrackedChild)
+    made = CounterfactualRatingWithdrawn(child=child.id, reason=reason_of(body, child))
+    return drafts(body, made)
 
 
 def _pair(body: Any, _around: Around) -> UUID:

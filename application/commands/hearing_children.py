@@ -14,6 +14,7 @@ from application.commands.child_record import (
     child_command,
     of_child,
     open_record,
+    reason_of,
     when,
 )
 from application.commands.spec import Around, command, correction, drafts
@@ -23,6 +24,7 @@ from domain.learning_item.state import LearningItem
 from domain.observation_session import ObservationSessionHeld, ObservationSessionWithdrawn
 from domain.tracked_child import exposing, hearing
 from domain.tracked_child.refusals import NoSuchChildFact
+from domain.tracked_child.state import TrackedChild
 
 _VIEW = (
     "items",
@@ -66,7 +68,9 @@ def _hold(body: Any, around: Around) -> tuple[Draft, ...]:
 
 
 def _withdraw_session(body: Any, around: Around) -> tuple[Draft, ...]:
-    made = fact_from(ObservationSessionWithdrawn, body, children=around.state.children)
+    children = around.state.children
+    known = (around.load(each, TrackedChild) for each in children)
+    made = ObservationSessionWithdrawn(children=children, reason=reason_of(body, *known))
     return drafts(body, made)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from application.commands.bodies import LONGEST_LIST, Body, body_of, fact_from
-from application.commands.child_record import OWN, about, as_written, child_command, of_child, when
+from application.commands.child_record import OWN, about, as_written, child_command, reason_of, when
 from application.commands.spec import Around, CommandSpec, drafts
 from domain.evidence import Evidence, EvidenceAlreadyWithdrawn
 from domain.indicator import Indicator, need_in_use
@@ -134,6 +134,14 @@ def _measuring(name: str, path: str, fact: type[Any], body: type[Body]) -> Comma
     return made.with_body(body)
 
 
+def _withdraw(body: Any, around: Around) -> tuple[Draft, ...]:
+    child: TrackedChild = around.state
+    made = observing.ObservationWithdrawn(
+        child=child.id, observation=body.observation, reason=reason_of(body, child)
+    )
+    return drafts(body, made)
+
+
 OBSERVATION_COMMANDS = (
     _measuring("record-baseline", "baselines", observing.BaselineRecorded, RecordBaseline),
     _measuring("record-follow-up", "follow-ups", observing.FollowUpRecorded, RecordFollowUp),
@@ -150,7 +158,7 @@ OBSERVATION_COMMANDS = (
         "withdraw-observation",
         "observation-withdrawals",
         observing.ObservationWithdrawn,
-        of_child(observing.ObservationWithdrawn),
+        _withdraw,
         without=OWN,
     ),
 )

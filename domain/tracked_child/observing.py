@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.dates import BusinessDate
 from domain.gates import Standing as AreaStanding
 from domain.kernel import Fact, event
-from domain.measuring import ChildText, Informant, Method, NotMeasured, Phase
+from domain.measuring import ChildText, Informant, Method, NotMeasured, Phase, need_no_day
 from domain.tracked_child.refusals import NoSuchChildFact, ValueOrWhyNot, need_why
 from domain.tracked_child.state import Observation, Standing, Support, TrackedChild
 from domain.tracked_child.tracking import need_open_record
@@ -119,7 +119,7 @@ class ObservationWithdrawn:
         return replace(child, observations=kept)
 
     def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
-        need_open_record(child, on)
+        need_no_day(on)
         need_why(self.reason)
         if self.observation not in child.observations:
             raise NoSuchChildFact
