@@ -16,9 +16,16 @@ from api.cli.session import opened
 from api.cli.verify import trusted
 from application.access import Action, Resource, require
 from application.proof.packing import NothingSealed, pack
+from application.proof.withholding import Withheld, Withholding
 
 _THERE: Final = "The folder is there already. Name one that is not: --to FOLDER"
 _NO_PLACE: Final = "The folder cannot be made. Check the place, and that it is yours to write in."
+
+_WITHHELD: Final = {
+    Withheld.AWAITING: "Withheld, as hashes alone: {} awaiting a second rating.",
+    Withheld.RESTRICTED: "Withheld, as hashes alone: {} that are restricted beyond what you read.",
+    Withheld.UNREADABLE: "Withheld, as hashes alone: {} that cannot be read. Run: goldenthread verify",
+}
 
 
 def audit_pack(
@@ -31,9 +38,11 @@ def audit_pack(
 ) -> None:
     """It needs a role that may export proof: auditor or data protection officer.
 
-    The folder holds every event as it is stored, with whatever is sealed as ciphertext, the
-    checkpoints, the public keys, a data dictionary, and a check that needs nothing but Python:
-    python -I verify.py. Give the public key to the auditor by another way than the pack.
+    The folder holds every event as it is stored, with whatever people wrote as ciphertext and
+    codes, values and months in clear, the checkpoints, the public keys, a data dictionary, and
+    a check that needs nothing but Python: python -I verify.py. Ratings that nobody may read yet,
+    and what you may not read, are in it as hashes alone. Give the public key to the auditor by
+    another way than the pack.
     """
     with opened() as session:
         place = choose_area(session, area)
@@ -41,7 +50,8 @@ def audit_pack(
         services = session.services
         keys = trusted(services.settings, [], []).keys
         try:
-            made = pack(services.database, place.id, to, keys=keys)
+            kept_back = Withholding(services.log, session.caller, place.id)
+            made = pack(services.database, place.id, to, withholding=kept_back, keys=keys)
         except NothingSealed as error:
             raise Declined(Exit.REFUSED, str(error)) from None
         except FileExistsError:
@@ -52,6 +62,9 @@ def audit_pack(
         document(asdict(made))
         return
     say(f"{made.events} events packed, {made.sealed} of them sealed, up to {made.position}.")
+    for reason, count in made.withheld.items():
+        if count:
+            say(_WITHHELD[Withheld(reason)].format(count))
     say("To check it: python -I verify.py")
 
 

@@ -2,8 +2,9 @@
 
 It believes nothing that it did not compute: every event is hashed again, the hashes are put
 together to a tree as RFC 9162 has it, and the tree is held against signed checkpoints (C2SP
-signed notes, Ed25519 as RFC 8032 has it). It ends with 0 where all is as it was recorded, with 1
-where it is not, and with 2 where a file is missing. It opens no network and writes nothing.
+signed notes, Ed25519 as RFC 8032 has it). Of a withheld event the pack has a hash alone: that is
+believed as far as it fits the signed tree, and counted apart. It ends with 0 where all is as it was
+recorded, 1 where not, 2 where a file is missing. It opens no network and writes nothing.
 
     python -I verify.py [--pack FOLDER] [--key FILE] [--since FILE ...]
 
@@ -40,7 +41,6 @@ def stop(sentence: str) -> NoReturn:
 
 
 def sha(*parts: bytes) -> bytes:
-    """SHA-256 over these bytes, one after another."""
     return sha256(b"".join(parts)).digest()
 
 
@@ -51,7 +51,6 @@ Leaf = NamedTuple("Leaf", [("position", int), ("event", str), ("hash", bytes)]) 
 
 
 def add(one: Point, two: Point) -> Point:
-    """The sum of two points."""
     a = (one.y - one.x) * (two.y - two.x) % PRIME
     b = (one.y + one.x) * (two.y + two.x) % PRIME
     c = 2 * one.t * two.t * CURVE % PRIME
@@ -61,7 +60,6 @@ def add(one: Point, two: Point) -> Point:
 
 
 def times(number: int, point: Point) -> Point:
-    """A point added to itself so many times."""
     total = Point(0, 1, 1, 0)
     while number:
         if number & 1:
@@ -72,8 +70,7 @@ def times(number: int, point: Point) -> Point:
 
 def point_of(raw: bytes) -> Point:
     """The point that 32 bytes stand for. Raises ValueError where there is none."""
-    number = int.from_bytes(raw, "little")
-    y, odd = number % 2**255, number >> 255
+    odd, y = divmod(int.from_bytes(raw, "little"), 2**255)
     square = (y * y - 1) * pow(CURVE * y * y + 1, PRIME - 2, PRIME) % PRIME
     x = pow(square, (PRIME + 3) // 8, PRIME)
     if (x * x - square) % PRIME:
@@ -99,8 +96,8 @@ def is_signature(public: bytes, message: bytes, signature: bytes) -> bool:
     digest = sha512(signature[:32] + public + message).digest()
     left = times(second, BASE)
     right = add(first, times(int.from_bytes(digest, "little") % ORDER, key))
-    same_x = (left.x * right.z - right.x * left.z) % PRIME == 0
-    return same_x and (left.y * right.z - right.y * left.z) % PRIME == 0
+    x, y = left.x * right.z - right.x * left.z, left.y * right.z - right.y * left.z
+    return x % PRIME == 0 and y % PRIME == 0
 
 
 class Checkpoint:
@@ -114,15 +111,13 @@ class Checkpoint:
         self.position, self.time = int(told["position"]), told["time"]
 
     def is_signed(self, keys: set[bytes]) -> bool:
-        """Whether one of these public keys signed it."""
         return any(self._fits(line[2:], key) for line in self.stamps.splitlines() for key in keys)
 
     def _fits(self, stamp: str, key: bytes) -> bool:
         name, _, encoded = stamp.partition(" ")
         raw = b64decode(encoded)
-        if name != self.origin or raw[:4] != sha(name.encode(), b"\n\x01", key)[:4]:
-            return False
-        return is_signature(key, self.text.encode(), raw[4:])
+        named = name == self.origin and raw[:4] == sha(name.encode(), b"\n\x01", key)[:4]
+        return named and is_signature(key, self.text.encode(), raw[4:])
 
 
 def checkpoints_of(path: Path) -> list[Checkpoint]:
@@ -148,15 +143,13 @@ class Tree:
         self.full: list[bytes] = []
 
     def grow(self, leaf: bytes) -> None:
-        """Take in one more leaf."""
         bits = self.size
         while bits & 1:
-            leaf, bits = sha256(b"\x01" + self.full.pop() + leaf).digest(), bits >> 1
+            leaf, bits = sha(b"\x01", self.full.pop(), leaf), bits >> 1
         self.full.append(leaf)
         self.size += 1
 
     def root(self) -> bytes:
-        """The root over all leaves."""
         made = self.full[-1] if self.full else sha()
         for left in reversed(self.full[:-1]):
             made = sha(b"\x01", left, made)
@@ -164,22 +157,27 @@ class Tree:
 
 
 class Event:
-    """An event as it is stored: its leaf covers all that the store has of it."""
+    """An event as it is stored: its leaf covers all that the store has of it, unless withheld."""
 
     def __init__(self, line: bytes) -> None:
         told = json.loads(line)
-        self.position, self.version = int(told["position"]), int(told["version"])
-        self.stream, name = told["stream"], told["name"].encode("utf-8", "surrogatepass")
+        self.position, self.withheld = int(told["position"]), "withheld" in told
+        if self.withheld:
+            self.stream, self.version = f"withheld at {self.position}", 1
+            self.leaf = bytes.fromhex(told["leaf"])
+            return
+        self.version, self.stream = int(told["version"]), told["stream"]
+        name = told["name"].encode("utf-8", "surrogatepass")
         state = told["state"].encode() if "state" in told else b64decode(told["state_base64"])
         head = f"{self.position} {self.stream} {self.version} {len(name)}:".encode()
         self.leaf = sha(b"\x00", head, name, b"\n", state)
 
     def __str__(self) -> str:
-        return f"position {self.position}, event {self.stream}.{self.version}"
+        named = "withheld" if self.withheld else f"event {self.stream}.{self.version}"
+        return f"position {self.position}, {named}"
 
 
 def leaves_of(path: Path) -> list[Leaf]:
-    """The sealer's list: position, event and hash of each leaf."""
     rows = (line.split(" ") for line in path.read_text("utf-8").splitlines())
     return [Leaf(int(position), event, bytes.fromhex(leaf)) for position, event, leaf in rows]
 
@@ -205,13 +203,17 @@ class Walk:
     def __init__(self, leaves: list[Leaf], due: list[Checkpoint], keys: set[bytes]) -> None:
         self.leaves, self.due, self.keys, self.tree = leaves, due, keys, Tree()
         self.sealed, self.sealed_to, self.position, self.signed_to = 0, 0, 0, due[-1].position
+        self.withheld, self.borne_out, self.gaps = 0, 0, 0
 
     def walk(self, events: Iterator[Event]) -> None:
         """Hash every event. Raises Bad at the first that is not as it was recorded."""
         last: dict[str, int] = {}
         for event in events:
             self.compare(event)
-            if event.position <= self.position or event.version != last.get(event.stream, 0) + 1:
+            gap = event.version - last.get(event.stream, 0) - 1
+            self.gaps, self.withheld = self.gaps + gap, self.withheld + event.withheld
+            # As many events of the streams may be lacking as were withheld until here.
+            if event.position <= self.position or gap < 0 or self.gaps > self.withheld:
                 stop(f"{event}: events of its stream are missing, or out of order")
             last[event.stream], self.position = event.version, event.position
             self.tree.grow(event.leaf)
@@ -222,7 +224,6 @@ class Walk:
             self.contradicted(self.due[0])
 
     def compare(self, event: Event) -> None:
-        """Hold an event against the list of hashes, and what was signed to be all of them."""
         if not self.due and event.position <= self.signed_to:
             stop(f"{event}: put in where everything had been sealed")
         if self.tree.size >= len(self.leaves) or self.leaves[self.tree.size].hash == event.leaf:
@@ -232,20 +233,18 @@ class Walk:
         stop(f"{event}: changed, moved or put in since it was sealed")
 
     def pass_by(self) -> None:
-        """Hold the tree against every checkpoint of its size."""
         while self.due and self.due[0].size == self.tree.size:
             if self.due[0].root != self.tree.root():
                 self.contradicted(self.due[0])
             self.sealed, self.sealed_to = self.tree.size, self.position
+            self.borne_out = self.withheld
             del self.due[0]
 
     def missing(self) -> NoReturn:
-        """The next listed event is not there. Raises Bad."""
         listed = self.leaves[self.tree.size]
         stop(f"position {listed.position}, event {listed.event}: missing")
 
     def contradicted(self, due: Checkpoint) -> NoReturn:
-        """A checkpoint does not fit the events. Raises Bad."""
         if not due.is_signed(self.keys):
             stop(f"the checkpoint over {due.size} events is not signed by the key")
         stop(f"something changed after position {self.sealed_to}, up to position {due.position}")
@@ -266,14 +265,15 @@ def check(pack: Path, keys: set[bytes], kept: list[Checkpoint]) -> tuple[Walk, C
 
 
 def report(walk: Walk, newest: Checkpoint, anchored: int) -> None:
-    say(f"{newest.origin}: {walk.tree.size} events, all as recorded.")
+    but = f" but for {walk.withheld} withheld" if walk.withheld else ""
+    say(f"{newest.origin}: {walk.tree.size} events, all as recorded{but}.")
+    say(f"  withheld, with hashes that fit the signed tree: {walk.borne_out}")
     say(f"  anchored by what you kept: {anchored}")
     say(f"  signed: {walk.sealed}, up to position {walk.sealed_to}, on {newest.time}")
     say(f"  not sealed yet, so vouched for by nothing: {walk.tree.size - walk.sealed}")
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Look at the pack, and end with what was found."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--pack", type=Path, default=Path(__file__).resolve().parent)
     asked.add_argument("--key", type=Path)

@@ -1,6 +1,7 @@
 """The auditor's pack: an area's events as they are stored, and all that is needed to check them.
 
-It holds ciphertext for whatever is sealed, and never a key that opens it.
+It holds ciphertext for whatever is sealed, and never a key that opens it; of what whoever makes
+it may not hand out it holds a hash (`application.proof.withholding`).
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
@@ -18,12 +20,15 @@ from application.eventstore.database import SqlDatabase
 from application.eventstore.tables import installation_id
 from application.proof import offline
 from application.proof.dictionary import dictionary
-from application.proof.keeping import Checkpoints
+from application.proof.keeping import Checkpoints, StoredLeaf
 from application.proof.leaves import StoredRow
 from application.proof.notes import origin_of, verifier_key
 from application.proof.rows import every_row, head_of
+from application.proof.withholding import Withheld, Withholding
 
 VERIFIER: Final = "verify.py"
+_EVENTS: Final = "events.ndjson"
+_UNNAMED: Final = "-"
 
 
 class NothingSealed(Exception):
@@ -35,16 +40,27 @@ class NothingSealed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """What was packed: how many events, how many of them sealed, and the files."""
+    """What was packed: how many events, how many of them withheld and sealed, and the files.
+
+    `withheld` has a number for each reason.
+    """
 
     events: int
+    withheld: Mapping[str, int]
     sealed: int
     checkpoints: int
     position: int
     files: tuple[str, ...]
 
 
-def pack(database: SqlDatabase, area: UUID, folder: Path, *, keys: Iterable[bytes] = ()) -> Pack:
+def pack(
+    database: SqlDatabase,
+    area: UUID,
+    folder: Path,
+    *,
+    withholding: Withholding,
+    keys: Iterable[bytes] = (),
+) -> Pack:
     """Write the pack of an area into a new folder, for its owner alone.
 
     `keys` are the public keys that the sealer is known by; without them the store's are packed.
@@ -56,28 +72,36 @@ def pack(database: SqlDatabase, area: UUID, folder: Path, *, keys: Iterable[byte
         raise NothingSealed
     origin = origin_of(installation_id(database), area)
     folder.mkdir(mode=0o700)
-    lines = [verifier_key(origin, key) for key in keys or kept.keys()]
-    leaves = [f"{leaf.position} {leaf.event} {leaf.hash.hex()}" for leaf in evidence.leaves]
+    withholding.look(_of_area(database, head, area))
+    with _file(folder / _EVENTS) as file:
+        reasons = _write(file, _of_area(database, head, area), withholding)
+    hidden = {position for position, reason in reasons.items() if reason}
+    counted = Counter(reasons.values())
+    withheld = {each.value: counted[each] for each in Withheld}
+    told = {"count": len(reasons), "withheld": len(hidden), **_in_words(withheld)}
     texts = {
         "checkpoints.txt": "\n".join(evidence.notes),
-        "keys.txt": _ended(lines),
-        "leaves.txt": _ended(leaves),
+        "keys.txt": _ended(verifier_key(origin, key) for key in keys or kept.keys()),
+        "leaves.txt": _ended(_listed(each, hidden, withholding) for each in evidence.leaves),
         "data-dictionary.md": dictionary(_DICTIONARY),
-        "README.md": _README.format(origin=origin, position=head),
+        "README.md": _README.format(origin=origin, position=head, **told),
         VERIFIER: Path(offline.__file__).read_text("utf-8"),
     }
     for name, text in texts.items():
         with _file(folder / name) as file:
             file.write(text)
-    with _file(folder / "events.ndjson") as file:
-        count = _write(file, (row for row in every_row(database, head) if row.area == area))
     return Pack(
-        events=count,
+        events=len(reasons),
+        withheld=withheld,
         sealed=len(evidence.leaves),
         checkpoints=len(evidence.notes),
         position=head,
-        files=tuple(sorted([*texts, "events.ndjson"])),
+        files=tuple(sorted([*texts, _EVENTS])),
     )
+
+
+def _of_area(database: SqlDatabase, head: int, area: UUID) -> Iterator[StoredRow]:
+    return (row for row in every_row(database, head) if row.area == area)
 
 
 def _file(path: Path) -> IO[str]:
@@ -85,11 +109,30 @@ def _file(path: Path) -> IO[str]:
     return os.fdopen(made, "w", encoding="utf-8", newline="")
 
 
-def _write(file: IO[str], rows: Iterator[StoredRow]) -> int:
-    count = 0
-    for count, row in enumerate(rows, start=1):  # noqa: B007  the last number is the count
-        file.write(f"{json.dumps(_told(row))}\n")
-    return count
+def _write(
+    file: IO[str], rows: Iterator[StoredRow], withholding: Withholding
+) -> dict[int, Withheld | None]:
+    """Write a line for each row; why each is withheld, by its position."""
+    reasons: dict[int, Withheld | None] = {}
+    for row in rows:
+        reason = reasons[row.position] = withholding.reason(row)
+        file.write(f"{json.dumps(_kept_back(row, reason) if reason else _told(row))}\n")
+    return reasons
+
+
+def _kept_back(row: StoredRow, reason: Withheld) -> dict[str, Any]:
+    """A withheld event's line: where it lies in the log, its hash, and why there is no more."""
+    return {"position": row.position, "withheld": reason.value, "leaf": row.leaf.hex()}
+
+
+def _listed(leaf: StoredLeaf, hidden: set[int], withholding: Withholding) -> str:
+    """A line of the sealer's list; what is withheld is not named there either."""
+    withheld = leaf.position in hidden or withholding.of_stream(leaf.event.partition(".")[0])
+    return f"{leaf.position} {_UNNAMED if withheld else leaf.event} {leaf.hash.hex()}"
+
+
+def _in_words(withheld: Mapping[str, int]) -> dict[str, int]:
+    return {name.replace("-", "_"): number for name, number in withheld.items()}
 
 
 def _told(row: StoredRow) -> dict[str, Any]:
@@ -115,12 +158,24 @@ _DICTIONARY: Final = """# Data dictionary
 Every line of `events.ndjson` is one event: its position in the log, its stream (the thing that it is about) and version, its stored name, and its state as it is stored.
 Everything was recorded as one of the {count} kinds of event below. Inside the state `data` holds the fields that lie in clear, `text` and `personal` those that are sealed: they are ciphertext here, and
 the keys that open them never leave the service. Beside them stand the area, the date it happened on (`occurred`), when and by whom it was recorded, who says it, the command and the import it came from.
+
+A line with `withheld` has its position, the reason, and `leaf`, the event's hash, and nothing else.
 """
 
 _README: Final = """# Auditor's pack of {origin}
 
-This folder holds every event of one area up to position {position}, and what is needed to check that none was changed, removed, added or moved since it was sealed.
-Whatever people wrote is ciphertext in it, and the keys that open it are not here.
+This folder holds the {count} events of one area up to position {position}, and what is needed to check that none was changed, removed, added or moved since it was sealed.
+
+## What can be read in it
+
+Whatever people wrote is ciphertext, and the keys that open it are not here. **In clear lie** codes, numbers and measured values, dates (of a child: months), and the opaque ids of people, agencies, lessons and children.
+No name is among them, but a few codes and months about a child may tell somebody who knows the child who it is. Keep the folder as you would keep the case file, and pass it on to nobody who may not read the records.
+
+**{withheld} of the events are withheld**, and stand here as a position and a hash:
+
+- {awaiting_a_second_rating} awaiting a second rating: what a rater said is read by nobody before the second rating is in.
+- {restricted} restricted, or about something restricted, beyond what whoever made this pack may read.
+- {unreadable} unreadable: the service could not tell whom they are open to, because they are not as they were recorded, or their key is missing. Ask why.
 
 ## Check it
 
@@ -131,6 +186,7 @@ Whatever people wrote is ciphertext in it, and the keys that open it are not her
        python -I verify.py --key THE-KEY-YOU-WERE-HANDED --since A-CHECKPOINT-YOU-KEPT
 
 It ends with 0 and says *all as recorded*, or it ends with 1 and names the first event that is not, or the two positions between which it lies.
+What is withheld it cannot hash again: it says how many events those are, and for how many of them the given hash fits the signed tree. If one was changed since it was sealed, its hash no longer fits, and that shows; what it says, and its position but for the order, only somebody who may read it can check.
 
 ## Keep something
 
@@ -142,9 +198,9 @@ With one, both are found as far as the copy reaches. What comes after the last c
 
 | file | what it holds |
 | --- | --- |
-| `events.ndjson` | one event a line, in the order of the log, as it is stored |
+| `events.ndjson` | one event a line, in the order of the log, as it is stored, or withheld |
 | `checkpoints.txt` | every signed checkpoint, one after another: so many events have this root |
-| `leaves.txt` | the hash of every sealed event, so that a bad one can be named |
+| `leaves.txt` | the hash of every sealed event, so that a bad one can be named; a withheld one is called `-` |
 | `keys.txt` | the public keys that sign the checkpoints |
 | `data-dictionary.md` | every kind of event, with its fields |
 | `verify.py` | the check itself |
