@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
@@ -15,13 +14,11 @@ from threading import Thread
 import pytest
 
 from api.bootstrap import open_services
-from application.erasing import children, texts
+from application.erasing import texts
 from application.erasing.register import KEY, REGISTER, Register, RegisterBroken, What
 from application.erasing.replaying import noted_in
 from application.eventstore.rotating import rotate
 from application.ports import KeyMissing
-from domain.erasing import TokenUsed, erasure_id
-from domain.kernel import new_id
 from tests.application.erasing.conftest import CANARY, Office
 
 
@@ -83,44 +80,6 @@ def _readings(office: Office) -> str:
             cursor.execute(f"SELECT * FROM {name}")  # noqa: S608 - a table of ours
             told += [str(dict(row)) for row in cursor.fetchall()]
     return "\n".join(told)
-
-
-def test_a_receipt_tells_what_when_and_who_and_nothing_else(office: Office) -> None:
-    child = office.child()
-    office.erased(child)
-
-    (receipt,) = Register(office.settings.key_directory).receipts()
-    assert receipt.what is What.CHILD_ERASED
-    assert receipt.about == {"child": str(child), "area": str(office.area)}
-    assert receipt.by == (str(office.officer.person), str(office.protector.person))
-    assert CANARY not in (office.settings.key_directory / REGISTER).read_text()
-    for name in (REGISTER, KEY):
-        assert (office.settings.key_directory / name).stat().st_mode & 0o777 == 0o600
-
-
-def test_a_receipt_names_who_issued_the_tokens_of_others_by_which_it_was_decided(
-    office: Office,
-) -> None:
-    child, administrator = office.child(), new_id()
-    children.request(office.means, office.officer, child, reason="asked", authority="article-17")
-    lent = replace(office.protector, token_from=administrator)
-    children.refuse(office.means, lent, child, reason="too-early")
-    children.request(office.means, office.officer, child, reason="asked", authority="article-17")
-    children.approve(office.means, lent, child)
-    children.complete(office.means, replace(office.officer, token_from=administrator), child)
-    texts.forget(office.means, office.officer, office.lesson(), "lesson", reason="a-name")
-    texts.forget(office.means, lent, office.lesson(), "lesson", reason="a-name")
-
-    told = Register(office.settings.key_directory).receipts()
-    assert [each.issuers for each in told] == [(str(administrator),), (), (str(administrator),)]
-    assert "issuers" not in json.loads(told[1].line)
-    used = [each.payload for each in office.services.log.stream(erasure_id(child))]
-    assert [(each.person, each.issued_by) for each in used if isinstance(each, TokenUsed)] == [
-        (office.protector.person, administrator),
-        (office.protector.person, administrator),
-        (office.officer.person, administrator),
-    ]
-    office.reopen()
 
 
 def test_an_erasure_that_fell_before_its_receipt_gets_one_at_the_next_opening(
