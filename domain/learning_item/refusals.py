@@ -21,7 +21,8 @@ class ImpactNotEvidenced(RuleBroken):
 
     sentence = (
         "The verdict 'impact evidenced' is refused: process is never impact, and neither"
-        " training nor activity can show a difference to children."
+        " training nor activity can show a difference to children. What children show counts"
+        " once it is linked (link-impact-grounds)."
     )
 
 
