@@ -152,9 +152,7 @@ BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "adopt-rule-pack": lambda _: {"pack": "england-2026", "in_force_from": "2031-04-01"},
     "tighten-gates": lambda _: {"in_force_from": "2031-04-01"},
     "link-priority": lambda world: {"priority": _entered(world, "set-priority", "Neglect")},
-    "retract-priority-link": lambda world: {
-        "priority": _entered(world, "set-priority", "Neglect")
-    },
+    "retract-priority-link": lambda world: {"priority": _entered(world, "set-priority", "Neglect")},
     "end-priority": lambda world: {"priority": _entered(world, "set-priority", "Neglect")},
     "correct-theme": lambda world: {"theme": _entered(world, "add-theme", "A mistyped theme")},
 }
