@@ -60,6 +60,7 @@ _CHILDREN: dict[type[Exception], Row] = {
     of_children.AlreadyInTheCohort: Row(
         409, "already-in-the-cohort", "The child is in the cohort already"
     ),
+    of_children.ResultsAreKnown: Row(409, "results-are-known", "It is known how the child fared"),
     of_children.NotInTheCohort: Row(
         422, "not-in-the-cohort", "The child is not in the lesson's cohort"
     ),

@@ -32,6 +32,15 @@ class AlreadyInTheCohort(RuleBroken):
     )
 
 
+class ResultsAreKnown(RuleBroken):
+    """Nobody leaves a denominator once it is known how the child fared (DOMAIN 3.2)."""
+
+    sentence = (
+        "The child has been followed up, so it stays in the cohort: close the track with its"
+        " reason, or withdraw what was measured of another child by mistake."
+    )
+
+
 class NotInTheCohort(RuleBroken):
     """What is said of a child and a lesson needs the child in that lesson's cohort."""
 

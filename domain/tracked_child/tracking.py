@@ -25,6 +25,7 @@ from domain.tracked_child.refusals import (
     ChildIsErased,
     NoCohort,
     NotInTheCohort,
+    ResultsAreKnown,
     TrackClosed,
     TrackNotClosed,
     need_why,
@@ -140,6 +141,8 @@ class CohortEntryWithdrawn:
         need_open_record(child, on)
         need_why(self.reason)
         need_in_cohort(child, self.item)
+        if any(each.phase is not Phase.BASELINE for each in child.observations.values()):
+            raise ResultsAreKnown
 
 
 def need_in_cohort(child: TrackedChild, *items: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from domain.measuring import (
     MonthNotDay,
     NotMeasured,
     NotTracked,
+    Selection,
 )
 from domain.observation_session import (
     ObservationSessionHeld,
@@ -35,12 +37,14 @@ from domain.tracked_child.observing import (
 )
 from domain.tracked_child.pairing import Moved, before_after
 from domain.tracked_child.refusals import (
+    AlreadyInTheCohort,
     AlreadyTracked,
     ChildIsErased,
     NoCohort,
     NoSuchChildFact,
     NotInTheCohort,
     ReasonForChildNeeded,
+    ResultsAreKnown,
     TrackClosed,
     TrackNotClosed,
 )
@@ -49,6 +53,7 @@ from domain.tracked_child.tracking import (
     ChildTrackClosed,
     ChildTrackReopened,
     CohortEntryWithdrawn,
+    CohortJoined,
     EligibleChildNoted,
 )
 from tests.domain.child import (
@@ -208,6 +213,29 @@ def test_a_closed_track_stays_and_can_be_opened_again() -> None:
     with pytest.raises(TrackNotClosed):
         refuse(again, a_child())
     assert a_child(closed, again).closed is None
+
+
+def test_nobody_leaves_a_denominator_once_it_is_known_how_the_child_fared() -> None:
+    """Picking the good news would begin here (R100)."""
+    out = CohortEntryWithdrawn(child=CHILD, item=ITEM, reason="Another child's.")
+
+    refuse(out, a_child(look(BaselineRecorded, 2)))
+    with pytest.raises(ResultsAreKnown):
+        refuse(out, a_child(look(BaselineRecorded, 8), look(FollowUpRecorded, 2)))
+
+
+def test_nobody_changes_sides_in_a_cohort() -> None:
+    joined = CohortJoined(
+        child=CHILD,
+        items=(ITEM,),
+        role=CohortRole.COMPARISON,
+        selection=Selection.PURPOSIVE,
+        reason=None,
+    )
+
+    with pytest.raises(AlreadyInTheCohort):
+        refuse(joined, a_child())
+    refuse(replace(joined, items=(OTHER,)), a_child())
 
 
 def test_a_child_put_into_a_cohort_by_mistake_leaves_it_with_a_reason() -> None:

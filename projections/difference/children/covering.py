@@ -98,7 +98,12 @@ def view_of(cohort: Cohort, child: TrackedChild) -> View | None:
     """The view that counts: an answer before a mere asking, about any of the lessons or none."""
     found = (child.view_on(item) for item, _ in cohort.memberships(child))
     views = [each for each in found if each is not None]
-    return max(views, key=lambda each: (each.answered, each.stands.ref.version), default=None)
+    return max(views, key=_newest_answer, default=None)
+
+
+def _newest_answer(view: View) -> tuple[object, ...]:
+    """An answer before a mere asking; then by when it was given, and then written down."""
+    return view.answered, view.stands.occurred.order, view.stands.ref.version
 
 
 def _asked(cohort: Cohort, child: TrackedChild) -> Events:
