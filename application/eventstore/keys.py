@@ -33,7 +33,7 @@ class Keyring:
     files: KeyFiles
     streams: dict[UUID, Nodes] = field(default_factory=dict)
     children: dict[UUID, bytes | None] = field(default_factory=dict)
-    above: dict[tuple[UUID, int], bytes | None] = field(default_factory=dict)
+    above: dict[tuple[UUID, int], bytes] = field(default_factory=dict)
     stems: dict[tuple[UUID, int], bytes | None] = field(default_factory=dict)
     lost: dict[UUID, KeyMissing] = field(default_factory=dict)
     new_streams: list[StreamKeyRow] = field(default_factory=list)
@@ -41,17 +41,23 @@ class Keyring:
 
     def text(self, stream: UUID, version: int, path: str) -> bytes | None:
         """The key of one text, None where it was forgotten. Raises KeyMissing."""
-        if stream not in self.streams:
-            raise self.lost.get(stream) or KeyMissing(_NO_STREAM_KEY)
-        if (stream, version) not in self.above:
-            nodes, part = self.streams[stream], (stream, version // _NEIGHBOURS)
-            if part not in self.stems:
-                self.stems[part] = stem_of(nodes, version)
-            self.above[stream, version] = version_node(nodes, version, self.stems[part])
-        node = self.above[stream, version]
+        node = self.above.get((stream, version)) or self._above(stream, version)
         if node is None:
             return text_key(self.streams[stream], version, path)
         return step(node, path.encode())
+
+    def _above(self, stream: UUID, version: int) -> bytes | None:
+        """The node that an event's texts share, kept for the next of them."""
+        nodes = self.streams.get(stream)
+        if nodes is None:
+            raise self.lost.get(stream) or KeyMissing(_NO_STREAM_KEY)
+        part = (stream, version // _NEIGHBOURS)
+        if part not in self.stems:
+            self.stems[part] = stem_of(nodes, version)
+        node = version_node(nodes, version, self.stems[part])
+        if node is not None:
+            self.above[stream, version] = node
+        return node
 
     def of(self, children: Sequence[UUID]) -> bytes | None:
         """The key of what concerns these children, None once one of theirs was destroyed."""

@@ -56,6 +56,8 @@ def to_stored(envelope: Envelope, keys: Keyring) -> StoredEvent:
 def children_named(payload: Any) -> tuple[UUID, ...]:
     """The children under whose keys an event's personal fields will be sealed."""
     shape = shape_of(type(payload))
+    if not shape.personal:
+        return ()
     groups = _groups(payload, shape)
     return tuple(sorted({child for children in groups for child in children}))
 
@@ -127,6 +129,8 @@ def _groups(payload: Any, shape: Shape) -> dict[tuple[UUID, ...], dict[str, Any]
 
 def _sealed_by_children(payload: Any, shape: Shape, place: Place, keys: Keyring) -> dict[str, str]:
     sealed: dict[str, str] = {}
+    if not shape.personal:
+        return sealed
     for children, values in _groups(payload, shape).items():
         key = keys.of(children)
         names = ",".join(sorted(values))

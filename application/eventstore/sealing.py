@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from binascii import Error as NotBase64
+from binascii import b2a_base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -39,7 +39,7 @@ class Place:
     @property
     def header(self) -> bytes:
         """How whatever is sealed here under the stream's own text key begins."""
-        return _stream_header(self.stream)
+        return _OF_A_STREAM + self.stream.bytes
 
     def bound(self, header: bytes, field: str) -> bytes:
         """The associated data of one field: its header, its place and its own name."""
@@ -85,7 +85,7 @@ def seal(key: bytes, plain: bytes, place: Place, field: str, owners: Sequence[UU
     header = _header(BY_CHILDREN, owners) if owners else place.header
     nonce = os.urandom(_NONCE)
     body = AESGCM(key).encrypt(nonce, plain, place.bound(header, field))
-    return b64encode(header + nonce + body).decode()
+    return b2a_base64(header + nonce + body, newline=False).decode()
 
 
 def take_apart(text: str) -> Sealed:
@@ -119,14 +119,10 @@ def children_key(keys: Sequence[bytes]) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=b"goldenthread.children.1").derive(b"".join(keys))
 
 
-@lru_cache(maxsize=4096)
-def _stream_header(stream: UUID) -> bytes:
-    return _header(BY_STREAM, (stream,))
-
-
 def _header(kind: int, owners: Sequence[UUID]) -> bytes:
     fixed = bytes((_FORMAT, _AES_256_GCM, kind)) + len(owners).to_bytes(2, "big")
     return fixed + b"".join(owner.bytes for owner in owners)
 
 
+_OF_A_STREAM = bytes((_FORMAT, _AES_256_GCM, BY_STREAM, 0, 1))
 _FORM = "A sealed text is not in a form that is known."
