@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from tempfile import mkstemp
 from typing import IO, Annotated, Any
 
 import typer
@@ -26,6 +27,7 @@ from domain.area.state import Area
 
 _THERE = "The file is there already. Name another one, or add --force to write over it."
 _UNWRITABLE = "The file cannot be written. Check the folder, and that it is yours to write in."
+_SHORT = 60
 _BYTE_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 Row = dict[str, Any]
@@ -88,14 +90,17 @@ def export(
 
 @contextmanager
 def new_file(path: Path, *, force: bool) -> Iterator[IO[str]]:
-    """A file that appears whole or not at all, for its owner alone."""
+    """A file that appears whole or not at all, for its owner alone.
+
+    It is written under a name that nobody can foresee: a link that lies in wait leads nowhere.
+    """
     if path.exists() and not force:
         raise Declined(Exit.REFUSED, _THERE)
-    beside = path.with_name(f".{path.name}.part")
     try:
-        made = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        made, name = mkstemp(prefix=f".{path.name[:_SHORT]}.", suffix=".part", dir=path.parent)
     except OSError:
         raise Declined(Exit.USAGE, _UNWRITABLE) from None
+    beside = Path(name)
     try:
         with os.fdopen(made, "w", encoding="utf-8", newline="") as file:
             yield file

@@ -56,6 +56,21 @@ def test_an_export_overwrites_nothing_unless_told_to(file_desk: Desk, tmp_path: 
     assert [each.name for each in tmp_path.glob(".*.part")] == []
 
 
+def test_an_export_follows_no_link_that_lies_in_wait(file_desk: Desk, tmp_path: Path) -> None:
+    victim, target = tmp_path / "victim.txt", tmp_path / "lessons.csv"
+    victim.write_text("keep", encoding="utf-8")
+    (tmp_path / ".lessons.csv.part").symlink_to(victim)
+    (tmp_path / "linked.csv").symlink_to(victim)
+
+    file_desk.done("export", "--to", target)
+    file_desk.done("export", "--to", tmp_path / "linked.csv", "--force")
+
+    assert victim.read_text(encoding="utf-8") == "keep"
+    assert not target.is_symlink()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert not (tmp_path / "linked.csv").is_symlink()
+
+
 def test_every_event_is_exported_with_its_envelope(desk: Desk, sheet: Sheet) -> None:
     position = desk.done("import", sheet(ONE, TWO), "--yes", "--json").json["position"]
 
