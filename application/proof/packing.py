@@ -78,13 +78,13 @@ def pack(
     hidden = {position for position, reason in reasons.items() if reason}
     counted = Counter(reasons.values())
     withheld = {each.value: counted[each] for each in Withheld}
-    told = {"count": len(reasons), "withheld": len(hidden), **_in_words(withheld)}
+    said = {"origin": origin, "position": head, "events": len(reasons), "withheld": withheld}
     texts = {
         "checkpoints.txt": "\n".join(evidence.notes),
         "keys.txt": _ended(verifier_key(origin, key) for key in keys or kept.keys()),
         "leaves.txt": _ended(_listed(each, hidden, withholding) for each in evidence.leaves),
         "data-dictionary.md": dictionary(_DICTIONARY),
-        "README.md": _README.format(origin=origin, position=head, **told),
+        "README.md": _README.format(**said),
         VERIFIER: Path(offline.__file__).read_text("utf-8"),
     }
     for name, text in texts.items():
@@ -131,10 +131,6 @@ def _listed(leaf: StoredLeaf, hidden: set[int], withholding: Withholding) -> str
     return f"{leaf.position} {_UNNAMED if withheld else leaf.event} {leaf.hash.hex()}"
 
 
-def _in_words(withheld: Mapping[str, int]) -> dict[str, int]:
-    return {name.replace("-", "_"): number for name, number in withheld.items()}
-
-
 def _told(row: StoredRow) -> dict[str, Any]:
     """An event's line: its state as text, so that it can be read, or where it is none, in base 64."""
     told: dict[str, Any] = {
@@ -164,18 +160,18 @@ A line with `withheld` has its position, the reason, and `leaf`, the event's has
 
 _README: Final = """# Auditor's pack of {origin}
 
-This folder holds the {count} events of one area up to position {position}, and what is needed to check that none was changed, removed, added or moved since it was sealed.
+This folder holds the {events} events of one area up to position {position}, and what is needed to check that none was changed, removed, added or moved since it was sealed.
 
 ## What can be read in it
 
 Whatever people wrote is ciphertext, and the keys that open it are not here. **In clear lie** codes, numbers and measured values, dates (of a child: months), and the opaque ids of people, agencies, lessons and children.
 No name is among them, but a few codes and months about a child may tell somebody who knows the child who it is. Keep the folder as you would keep the case file, and pass it on to nobody who may not read the records.
 
-**{withheld} of the events are withheld**, and stand here as a position and a hash:
+Some events are **withheld**, and stand here as a position and a hash:
 
-- {awaiting_a_second_rating} awaiting a second rating: what a rater said is read by nobody before the second rating is in.
-- {restricted} restricted, or about something restricted, beyond what whoever made this pack may read.
-- {unreadable} unreadable: the service could not tell whom they are open to, because they are not as they were recorded, or their key is missing. Ask why.
+- {withheld[awaiting-a-second-rating]} awaiting a second rating: what a rater said is read by nobody before the second rating is in.
+- {withheld[restricted]} restricted, or about something restricted, beyond what whoever made this pack may read.
+- {withheld[unreadable]} unreadable: the service could not tell whom they are open to, because they are not as they were recorded, or their key is missing. Ask why.
 
 ## Check it
 
