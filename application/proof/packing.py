@@ -78,13 +78,12 @@ def pack(
     hidden = {position for position, reason in reasons.items() if reason}
     counted = Counter(reasons.values())
     withheld = {each.value: counted[each] for each in Withheld}
-    said = {"origin": origin, "position": head, "events": len(reasons), "withheld": withheld}
     texts = {
         "checkpoints.txt": "\n".join(evidence.notes),
         "keys.txt": _ended(verifier_key(origin, key) for key in keys or kept.keys()),
         "leaves.txt": _ended(_listed(each, hidden, withholding) for each in evidence.leaves),
         "data-dictionary.md": dictionary(_DICTIONARY),
-        "README.md": _README.format(**said),
+        "README.md": _readme(origin, head, counted),
         VERIFIER: Path(offline.__file__).read_text("utf-8"),
     }
     for name, text in texts.items():
@@ -97,6 +96,17 @@ def pack(
         checkpoints=len(evidence.notes),
         position=head,
         files=tuple(sorted([*texts, _EVENTS])),
+    )
+
+
+def _readme(origin: str, head: int, counted: Counter[Withheld | None]) -> str:
+    return _README.format(
+        origin=origin,
+        position=head,
+        events=counted.total(),
+        awaiting=counted[Withheld.AWAITING],
+        restricted=counted[Withheld.RESTRICTED],
+        unreadable=counted[Withheld.UNREADABLE],
     )
 
 
@@ -169,9 +179,9 @@ No name is among them, but a few codes and months about a child may tell somebod
 
 Some events are **withheld**, and stand here as a position and a hash:
 
-- {withheld[awaiting-a-second-rating]} awaiting a second rating: what a rater said is read by nobody before the second rating is in.
-- {withheld[restricted]} restricted, or about something restricted, beyond what whoever made this pack may read.
-- {withheld[unreadable]} unreadable: the service could not tell whom they are open to, because they are not as they were recorded, or their key is missing. Ask why.
+- {awaiting} awaiting a second rating: what a rater said is read by nobody before the second rating is in.
+- {restricted} restricted, or about something restricted, beyond what whoever made this pack may read.
+- {unreadable} unreadable: the service could not tell whom they are open to, because they are not as they were recorded, or their key is missing. Ask why.
 
 ## Check it
 

@@ -136,7 +136,7 @@ def test_what_is_restricted_beyond_the_auditor_is_told_by_no_file_of_the_pack(
 ) -> None:
     hidden = house.desk.record("record-lesson", {"lesson": "Sealed."})["id"]
     own, shared = house.track(hidden), house.track(house.lesson)
-    joined = {"item": hidden, "role": "exposed", "selection": "random", "occurred": "2025-03"}
+    joined = {"items": [hidden], "role": "exposed", "selection": "random", "occurred": "2025-03"}
     house.desk.record("join-cohort", joined, "--on", shared)
     sealed(house.desk)
     assert hidden in house.packed("before").text
