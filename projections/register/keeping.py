@@ -41,7 +41,7 @@ class Register:
     """The reading behind lists, filters and text search."""
 
     name = NAME
-    version = 2
+    version = 3
 
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
