@@ -120,6 +120,7 @@ _ERASING: dict[type[Exception], Row] = {
         403, "asker-lifts-no-hold", "Another person has to lift the hold"
     ),
     erasing.NoSuchHold: Row(422, "no-such-hold", "No such hold stands"),
+    erasing.CodeMayName: Row(422, "code-may-name", "The code may name a person"),
     erasing.RetentionNotOver: Row(409, "retention-not-over", "The retention period is not over"),
     RetentionOutOfForm: Row(422, "retention-out-of-form", "The retention period is out of form"),
 }

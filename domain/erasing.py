@@ -67,6 +67,12 @@ class AskerLiftsNoHold(RuleBroken):
     sentence = "Who asked for this erasure cannot lift a hold on it. Another person has to."
 
 
+class CodeMayName(RuleBroken):
+    """A code is stored in clear and for ever, so it names nobody."""
+
+    sentence = "This code may name a person. Say why with a code that names nobody."
+
+
 class RetentionNotOver(RuleBroken):
     """The area keeps such records for a time, and that time is not over.
 

@@ -13,14 +13,16 @@ from application.access import Action, Caller, NotFound, Resource, require
 from application.erasing.means import Means
 from application.handling import Signature, enveloped
 from application.ports import Receipt, Recording, VersionConflict
+from application.screening.personal_names import names_a_person
 from domain.area.state import Area
 from domain.dates import BusinessDate
 from domain.deciding import check
-from domain.erasing import Erasure, TokenUsed, erasure_id
+from domain.erasing import CodeMayName, Erasure, TokenUsed, erasure_id
 from domain.kernel import By, Draft, Envelope, new_id, replay
 from domain.tracked_child.state import TrackedChild
 
 _ATTEMPTS = 20
+_CODES = ("reason_code", "authority_code")
 
 Store = Callable[[Recording], Receipt]
 
@@ -75,10 +77,16 @@ def decide(means: Means, find: Callable[[], Case], tell: Callable[[Case], Any]) 
 def decide_all(
     means: Means, find: Callable[[], Case], tell: Callable[[Case], Sequence[Any]]
 ) -> Receipt:
-    """The same for several things that are decided of one record at once."""
+    """The same for several things that are decided of one record at once.
+
+    Raises CodeMayName for a reason that looks like somebody's name.
+    """
     for _ in range(_ATTEMPTS):
         case = find()
-        recording = recorded(means, case, tell(case))
+        told = tell(case)
+        recording = recorded(means, case, told)
+        for each in told:
+            _need_no_name(each)
         try:
             return means.log.append([recording])[0]
         except VersionConflict:
@@ -106,6 +114,11 @@ def recorded(means: Means, case: Case, payloads: Sequence[Any], *more: Envelope)
         digest=sha256(str(command).encode()).digest(),
         envelopes=(*more, *envelopes),
     )
+
+
+def _need_no_name(payload: Any) -> None:
+    if any(names_a_person(getattr(payload, field, "")) for field in _CODES):
+        raise CodeMayName
 
 
 def _token_used(case: Case) -> tuple[TokenUsed, ...]:

@@ -136,6 +136,18 @@ def test_once_a_child_is_erased_every_word_reads_erased_and_the_figures_stay(war
     assert "[erased]" not in sibling
 
 
+def test_a_contribution_is_judged_with_an_erased_child_in_the_count(ward: Ward) -> None:
+    """Months and numbers of an erased child stay, so the denominator stays too."""
+    mine = follow(ward.world, round_the_loop(ward.world))
+    erase(ward.world, mine.tracked.child)
+    receipt = mine.done("judge-contribution", role=Role.EVALUATOR, children=[])
+
+    ward.world.settled()
+    row = ward.world.get(f"/v1/contributions/{receipt['id']}")["record"]
+
+    assert set(row["children"]) == {mine.tracked.child, mine.tracked.sibling}
+
+
 def erase(world: World, child: str) -> None:
     """Ask, have another person approve, and carry it out."""
     means, reference = world.services.erasing, UUID(child)

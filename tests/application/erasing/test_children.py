@@ -10,12 +10,13 @@ from uuid import UUID
 import pytest
 
 from application.access import Forbidden, NotFound
-from application.erasing import children
+from application.erasing import children, texts
 from application.eventstore.errors import ChildForgotten
 from domain.area.retaining import RetentionRuleSet
 from domain.area.state import RetentionAction, RetentionAnchor
 from domain.erasing import (
     AskerLiftsNoHold,
+    CodeMayName,
     ErasedAlready,
     ErasureAskedAlready,
     ErasureNotApproved,
@@ -155,6 +156,24 @@ def test_who_asked_for_the_erasure_does_not_lift_the_hold_on_it(office: Office) 
         children.lift_hold(office.means, office.officer, child, hold=held.version, reason="over")
     with pytest.raises(OnHold):
         children.approve(office.means, office.protector, child)
+
+
+@pytest.mark.parametrize("code", ["jamie-smith", "jamie"])
+def test_a_code_that_looks_like_a_name_is_stored_nowhere(office: Office, code: str) -> None:
+    child, lesson = office.child(), office.lesson()
+    means, officer = office.means, office.officer
+    every: tuple[Callable[[], object], ...] = (
+        lambda: children.request(means, officer, child, reason=code, authority="article-17"),
+        lambda: children.request(means, officer, child, reason="asked", authority=code),
+        lambda: children.place_hold(means, officer, child, reason=code),
+        lambda: texts.forget(means, officer, lesson, "lesson", reason=code),
+    )
+
+    for ask in every:
+        with pytest.raises(CodeMayName):
+            ask()
+
+    assert office.services.log.stream(erasure_id(child)) == ()
 
 
 def test_what_is_no_tracked_child_is_not_found_and_nothing_is_recorded(office: Office) -> None:
