@@ -75,8 +75,8 @@ def _asked_in_vain(story: Story, command: str, **more: Any) -> int:
 
 def _rate(story: Story) -> None:
     own, loop = story.personal, story.loop
-    for role in RATERS:
-        story.send("rate-counterfactual", canaries=own, role=role)
+    for role, expected in zip(RATERS, ("+1", "+2"), strict=True):
+        story.send("rate-counterfactual", canaries=own, role=role, expected=expected)
     story.send("adjudicate-counterfactual", canaries=own, role=Role.CHAIR)
     other: dict[str, Any] = {"item": loop.other}
     taken = story.send("rate-counterfactual", canaries=own, role=RATERS[1], **other)["id"]
