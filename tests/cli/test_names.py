@@ -74,7 +74,8 @@ def test_stored_texts_are_found_by_place_and_kind_alone(file_desk: Desk) -> None
     told = file_desk.done("text", "find")
     listed = check("text-find", file_desk.done("text", "find", "--json").json)
 
-    assert told.out == f"{place}\n1 text may name a person.\n"
+    assert told.out == f"{place}\n"
+    assert told.err == "1 text may name a person.\n"
     assert "Aisha" not in told.out + told.err
     assert listed["items"] == [
         {"stream": receipt["id"], "version": 1, "path": "lesson", "kinds": ["name"]}
@@ -85,4 +86,5 @@ def test_a_text_that_was_found_can_be_forgotten_and_is_found_no_more(file_desk: 
     receipt = file_desk.record("record-lesson", NAMED, "--text-checked")
     file_desk.done("text", "forget", f"{receipt['id']}.1", "lesson", "--yes")
 
-    assert file_desk.done("text", "find").out == "No text seems to name a person.\n"
+    told = file_desk.done("text", "find")
+    assert (told.out, told.err) == ("", "No text seems to name a person.\n")
