@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from projections.statistics import library
+from projections.statistics import from_scipy
 from projections.statistics.wording import NO_EVIDENCE, counted, finer, signed
 
 LEVEL: Final = 0.95
@@ -77,4 +77,4 @@ def median_rank(n: int) -> int:
 
 
 def _coverage(rank: int, n: int) -> float:
-    return 1 - 2 * library.at_most(rank - 1, n)
+    return 1 - 2 * from_scipy.at_most(rank - 1, n)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from projections.statistics import library
+from projections.statistics import from_scipy
 from projections.statistics.wording import HAIR, NO_EVIDENCE, SIGNIFICANT, chance, counted
 
 FEWEST_MOVERS: Final = 6
@@ -117,7 +117,7 @@ def _step(change: float, smallest: float) -> int:
 def _tested(improved: int, worse: int) -> tuple[float | None, Verdict]:
     if improved + worse < FEWEST_MOVERS:
         return None, Verdict.TOO_FEW
-    p = library.sign_test(improved, improved + worse)
+    p = from_scipy.sign_test(improved, improved + worse)
     if p >= SIGNIFICANT:
         return p, Verdict.NOT_SHOWN
     return p, Verdict.HELPED if improved > worse else Verdict.HARMED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from projections.statistics import library
+from projections.statistics import from_scipy
 from projections.statistics.wording import NO_EVIDENCE, percent
 
 LEVEL: Final = 0.95
@@ -44,5 +44,5 @@ def proportion(successes: int, n: int) -> Proportion:
         raise ValueError(msg)
     if not n:
         return Proportion(successes=0, n=0, share=None, low=None, high=None)
-    low, high = library.wilson(successes, n, LEVEL)
+    low, high = from_scipy.wilson(successes, n, LEVEL)
     return Proportion(successes=successes, n=n, share=successes / n, low=low, high=high)

@@ -8,7 +8,7 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Final
 
-from projections.statistics import library
+from projections.statistics import from_scipy
 from projections.statistics.wording import HAIR, NO_EVIDENCE, number
 
 LEVEL: Final = 0.95
@@ -102,7 +102,7 @@ def kaplan_meier(
 def _steps(durations: Sequence[float], observed: Sequence[bool]) -> tuple[Step, ...]:
     steps: list[Step] = []
     spread = 0.0
-    for time, waiting in library.survival(durations, observed) if durations else ():
+    for time, waiting in from_scipy.survival(durations, observed) if durations else ():
         at_risk = sum(each >= time for each in durations)
         arrived = sum(each == time and seen for each, seen in zip(durations, observed, strict=True))
         if arrived:

@@ -48,7 +48,7 @@ PLANTED: Final = (
 )
 ALLOWED: Final = (
     ("only-lineage-knows-graphs", "projections.lineage.graph", "networkx"),
-    ("only-statistics-knows-scipy", "projections.statistics.library", "scipy"),
+    ("only-statistics-knows-scipy", "projections.statistics.from_scipy", "scipy"),
     ("wiring", "api.bootstrap", "application.adapters"),
     ("library-behind-the-store", "application.eventstore.log", "eventsourcing"),
 )
