@@ -6,11 +6,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.gates import Standing as AreaStanding
+from domain.gates import Standing
 from domain.kernel import EventRef, Fact, event
+from domain.learning_item.state import Carrier
 from domain.measuring import ChildText, Reached
 from domain.tracked_child.refusals import NoSuchChildFact, need_why
-from domain.tracked_child.state import Exposure, Standing, TrackedChild
+from domain.tracked_child.state import Exposure, TrackedChild
 from domain.tracked_child.tracking import need_in_cohort, need_open_record
 
 
@@ -25,10 +26,10 @@ class ExposureRecorded:
     account: ChildText | None
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        made = Exposure(Standing.of(fact), self.item, self.reached, self.embeddings)
+        made = Exposure(Carrier.of(fact), self.item, self.reached, self.embeddings)
         return replace(child, exposures={**child.exposures, fact.ref.version: made})
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_in_cohort(child, self.item)
 
@@ -45,7 +46,7 @@ class ExposureRetracted:
         kept = {key: each for key, each in child.exposures.items() if key != self.exposure}
         return replace(child, exposures=kept)
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_why(self.reason)
         if self.exposure not in child.exposures:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.gates import Standing as AreaStanding
+from domain.gates import Standing
 from domain.kernel import Fact, event
+from domain.learning_item.state import Carrier
 from domain.measuring import Asked, BetterOff, ChildText, HeardBy
 from domain.tracked_child.refusals import NoSuchChildFact, NotAskedYetAnswered, need_why
-from domain.tracked_child.state import Standing, TrackedChild, View
+from domain.tracked_child.state import TrackedChild, View
 from domain.tracked_child.tracking import need_in_cohort, need_open_record
 
 
@@ -36,7 +37,7 @@ class _Heard:
             each is not None for each in (self.words, self.what_helped, self.would_have_helped)
         )
 
-    def view(self, stands: Standing) -> View:
+    def view(self, stands: Carrier) -> View:
         """What became of asking, without the child's words."""
         return View(
             stands=stands,
@@ -62,9 +63,9 @@ class ChildViewRecorded(_Heard):
     """The child was asked, or was not and why; their own words, kept apart (R2, framework 11.2)."""
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        return replace(child, views={**child.views, fact.ref.version: self.view(Standing.of(fact))})
+        return replace(child, views={**child.views, fact.ref.version: self.view(Carrier.of(fact))})
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         self.check(child, on)
 
 
@@ -76,9 +77,9 @@ class ChildViewCorrected(_Heard):
     reason: ChildText
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        return replace(child, views={**child.views, self.view_at: self.view(Standing.of(fact))})
+        return replace(child, views={**child.views, self.view_at: self.view(Carrier.of(fact))})
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_why(self.reason)
         if self.view_at not in child.views:
             raise NoSuchChildFact
@@ -97,7 +98,7 @@ class ChildViewWithdrawn:
         kept = {key: each for key, each in child.views.items() if key != self.view_at}
         return replace(child, views=kept)
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_why(self.reason)
         if self.view_at not in child.views:

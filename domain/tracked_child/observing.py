@@ -7,11 +7,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.gates import Standing as AreaStanding
+from domain.gates import Standing
 from domain.kernel import Fact, event
+from domain.learning_item.state import Carrier
 from domain.measuring import ChildText, Informant, Method, NotMeasured, Phase, need_no_day
 from domain.tracked_child.refusals import NoSuchChildFact, ValueOrWhyNot, need_why
-from domain.tracked_child.state import Observation, Standing, Support, TrackedChild
+from domain.tracked_child.state import Observation, Support, TrackedChild
 from domain.tracked_child.tracking import need_open_record
 
 
@@ -30,7 +31,7 @@ class _Measured:
     session: UUID | None
     account: ChildText | None
 
-    def observed(self, phase: Phase, stands: Standing) -> Observation:
+    def observed(self, phase: Phase, stands: Carrier) -> Observation:
         """The observation, without the words about the child."""
         return Observation(
             stands=stands,
@@ -59,10 +60,10 @@ class _Observed(_Measured):
     phase: ClassVar[Phase]
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        made = self.observed(self.phase, Standing.of(fact))
+        made = self.observed(self.phase, Carrier.of(fact))
         return replace(child, observations={**child.observations, fact.ref.version: made})
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         self.check(child, on)
 
 
@@ -96,10 +97,10 @@ class ObservationCorrected(_Measured):
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
         before = child.observations[self.observation]
-        mended = self.observed(before.phase, Standing.of(fact))
+        mended = self.observed(before.phase, Carrier.of(fact))
         return replace(child, observations={**child.observations, self.observation: mended})
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_why(self.reason)
         if self.observation not in child.observations:
             raise NoSuchChildFact
@@ -118,7 +119,7 @@ class ObservationWithdrawn:
         kept = {key: each for key, each in child.observations.items() if key != self.observation}
         return replace(child, observations=kept)
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_no_day(on)
         need_why(self.reason)
         if self.observation not in child.observations:

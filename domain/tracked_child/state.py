@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from domain.dates import BusinessDate
-from domain.kernel import EMPTY, EventRef, Fact
+from domain.kernel import EMPTY, EventRef
+from domain.learning_item.state import Carrier
 from domain.measuring import (
     AgeBand,
     Asked,
@@ -28,23 +28,10 @@ from domain.vocabulary import Grade
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a fact stands in the child's stream, and when it was true."""
-
-    ref: EventRef
-    occurred: BusinessDate
-
-    @classmethod
-    def of(cls, fact: Fact) -> Standing:
-        """The fact being applied."""
-        return cls(fact.ref, fact.occurred.without_words())
-
-
-@dataclass(frozen=True, slots=True)
 class Membership:
     """Why a child belongs to the cohort of a lesson, and whether it is tracked for it."""
 
-    stands: Standing
+    stands: Carrier
     role: CohortRole
     selection: Selection | None
     not_tracked: NotTracked | None = None
@@ -68,7 +55,7 @@ class Support:
 class Observation:
     """One look at a child with one indicator; without a value it says why there is none."""
 
-    stands: Standing
+    stands: Carrier
     phase: Phase
     indicator: UUID
     indicator_version: int
@@ -100,7 +87,7 @@ class Observation:
 class View:
     """What became of asking the child; the words stand in the event alone."""
 
-    stands: Standing
+    stands: Carrier
     asked: Asked
     why_given: bool
     heard_by: HeardBy | None
@@ -125,7 +112,7 @@ class View:
 class Exposure:
     """Whether a lesson reached the work with this child, and through which embedding."""
 
-    stands: Standing
+    stands: Carrier
     item: UUID
     reached: Reached
     embeddings: tuple[EventRef, ...]
@@ -135,7 +122,7 @@ class Exposure:
 class Due:
     """A look at the child that was planned."""
 
-    stands: Standing
+    stands: Carrier
     phase: Phase
     indicator: UUID
     month: str
@@ -145,7 +132,7 @@ class Due:
 class Closed:
     """Why tracking ended."""
 
-    stands: Standing
+    stands: Carrier
     reason: CloseReason
 
 
@@ -159,13 +146,13 @@ class TrackedChild:
     age_band: AgeBand
     locality: str | None
     cohorts: Mapping[UUID, Membership] = EMPTY
-    taken_out: Mapping[UUID, Standing] = EMPTY
+    taken_out: Mapping[UUID, Carrier] = EMPTY
     observations: Mapping[int, Observation] = EMPTY
     views: Mapping[int, View] = EMPTY
     exposures: Mapping[int, Exposure] = EMPTY
     due: Mapping[int, Due] = EMPTY
     closed: Closed | None = None
-    erased: Standing | None = None
+    erased: Carrier | None = None
 
     @property
     def items(self) -> tuple[UUID, ...]:

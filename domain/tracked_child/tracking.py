@@ -6,8 +6,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from domain.dates import BusinessDate
-from domain.gates import Standing as AreaStanding
+from domain.gates import Standing
 from domain.kernel import Fact, event, need_code
+from domain.learning_item.state import Carrier
 from domain.measuring import (
     AgeBand,
     ChildText,
@@ -30,7 +31,7 @@ from domain.tracked_child.refusals import (
     TrackNotClosed,
     need_why,
 )
-from domain.tracked_child.state import Closed, Due, Membership, Standing, TrackedChild
+from domain.tracked_child.state import Closed, Due, Membership, TrackedChild
 
 
 def need_open_record(child: TrackedChild | None, on: BusinessDate) -> None:
@@ -68,10 +69,10 @@ class EligibleChildNoted:
 
     def apply(self, child: TrackedChild | None, fact: Fact) -> TrackedChild:
         started = _started(child, fact, self.age_band, self.locality)
-        untracked = Membership(Standing.of(fact), self.role, None, self.not_tracked)
+        untracked = Membership(Carrier.of(fact), self.role, None, self.not_tracked)
         return started.joined(self.items, untracked)
 
-    def refuse(self, child: TrackedChild | None, on: BusinessDate, area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild | None, on: BusinessDate, area: Standing) -> None:
         need_open_record(child, on)
         area.need_localities(self.locality)
         if not self.items:
@@ -92,9 +93,9 @@ class ChildTrackOpened:
 
     def apply(self, child: TrackedChild | None, fact: Fact) -> TrackedChild:
         started = _started(child, fact, self.age_band, self.locality)
-        return started.joined(self.items, Membership(Standing.of(fact), self.role, self.selection))
+        return started.joined(self.items, Membership(Carrier.of(fact), self.role, self.selection))
 
-    def refuse(self, child: TrackedChild | None, on: BusinessDate, area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild | None, on: BusinessDate, area: Standing) -> None:
         need_open_record(child, on)
         area.need_localities(self.locality)
         if not self.items:
@@ -114,9 +115,9 @@ class CohortJoined:
     reason: ChildText | None
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        return child.joined(self.items, Membership(Standing.of(fact), self.role, self.selection))
+        return child.joined(self.items, Membership(Carrier.of(fact), self.role, self.selection))
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         if not self.items:
             raise NoCohort
@@ -134,10 +135,10 @@ class CohortEntryWithdrawn:
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
         kept = {key: each for key, each in child.cohorts.items() if key != self.item}
-        taken_out = {**child.taken_out, self.item: Standing.of(fact)}
+        taken_out = {**child.taken_out, self.item: Carrier.of(fact)}
         return replace(child, cohorts=kept, taken_out=taken_out)
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_why(self.reason)
         need_in_cohort(child, self.item)
@@ -163,7 +164,7 @@ class ParticularsCorrected:
     def apply(self, child: TrackedChild, _fact: Fact) -> TrackedChild:
         return replace(child, age_band=self.age_band, locality=self.locality)
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, area: Standing) -> None:
         need_open_record(child, on)
         need_why(self.reason)
         area.need_localities(self.locality)
@@ -179,10 +180,10 @@ class FollowUpScheduled:
     month: str
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        made = Due(Standing.of(fact), self.phase, self.indicator, self.month)
+        made = Due(Carrier.of(fact), self.phase, self.indicator, self.month)
         return replace(child, due={**child.due, fact.ref.version: made})
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_month(self.month)
 
@@ -196,9 +197,9 @@ class ChildTrackClosed:
     account: ChildText | None
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        return replace(child, closed=Closed(Standing.of(fact), self.reason))
+        return replace(child, closed=Closed(Carrier.of(fact), self.reason))
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         if child.closed is not None:
             raise TrackClosed
@@ -214,7 +215,7 @@ class ChildTrackReopened:
     def apply(self, child: TrackedChild, _fact: Fact) -> TrackedChild:
         return replace(child, closed=None)
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_why(self.reason)
         if child.closed is None:
@@ -235,9 +236,9 @@ class ChildErased:
     approved_by: UUID
 
     def apply(self, child: TrackedChild, fact: Fact) -> TrackedChild:
-        return replace(child, erased=Standing.of(fact))
+        return replace(child, erased=Carrier.of(fact))
 
-    def refuse(self, child: TrackedChild, on: BusinessDate, _area: AreaStanding) -> None:
+    def refuse(self, child: TrackedChild, on: BusinessDate, _area: Standing) -> None:
         need_open_record(child, on)
         need_code(self.reason_code)
         need_code(self.authority_code)

@@ -24,7 +24,7 @@ class DifferenceReading:
     """
 
     name = NAME
-    version = 4
+    version = 5
 
     def tables(self, _dialect: str) -> Sequence[str]:
         """Statements that make what is missing of the tables; the same on both stores."""
