@@ -10,12 +10,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.security.callers import Wired, known_caller, sight_for
-from api.v1.commands import PLURALS, RecordId
+from api.v1.commands import RecordId
 from api.v1.knowing import Moment
 from api.v1.preconditions import IfNoneMatch, etag, unchanged
-from api.v1.records import TAGGED, Cursor, Limit
-from api.v1.refusals import refusals
-from api.v1.shapes import knowing, one_of, page_of, shape_of
+from api.v1.records import Cursor, Limit, add_routes
+from api.v1.shapes import knowing
 from application.access import Caller, NotFound, Resource
 from domain.measuring import CohortRole
 from domain.sight import Sight
@@ -87,25 +86,7 @@ def child_record_routes() -> APIRouter:
     """A list and a record for each kind; what the caller may read of a rating depends on who asks."""
     router = APIRouter(prefix="/v1")
     for shelf in CHILD_SHELVES:
-        plural, shape = PLURALS[shelf.resource], shape_of(shelf.row)
-        router.add_api_route(
-            f"/{plural}",
-            _listing(shelf),
-            response_model=page_of(shape),
-            operation_id=f"list-{plural}",
-            summary=f"List {plural.replace('-', ' ')}",
-            tags=[plural],
-            responses=refusals(),
-        )
-        router.add_api_route(
-            f"/{plural}/{{id}}",
-            _reading(shelf),
-            response_model=one_of(shape),
-            operation_id=f"read-{shelf.resource.value}",
-            summary=f"Read one of the {plural.replace('-', ' ')}",
-            tags=[plural],
-            responses={**TAGGED, **refusals(404)},
-        )
+        add_routes(router, shelf.resource, shelf.row, _listing(shelf), _reading(shelf))
     return router
 
 

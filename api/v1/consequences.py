@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path
 
 from api.security.callers import Wired, caller_for
-from api.v1.commands import RecordId
+from api.v1.commands import PLURALS, RecordId
 from api.v1.knowing import Moment
 from api.v1.refusals import refusals
 from api.v1.shapes import knowing, one_of, shape_of
@@ -23,22 +25,6 @@ _SHAPE: dict[str, Any] = {
     "responses": refusals(404),
 }
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="The observation's version.")]
-
-
-@router.get(
-    "/evidence/{id}/consequences",
-    operation_id="read-evidence-consequences",
-    summary="What rests on an evidence",
-    **_SHAPE,
-)
-def of_evidence(
-    services: Wired,
-    caller: Annotated[Caller, caller_for(Resource.EVIDENCE, Action.READ)],
-    as_of: Moment,
-    id: RecordId,  # noqa: A002
-) -> Any:
-    """Every claim and figure that withdrawing the evidence touches."""
-    return _told(services, caller, Kind.EVIDENCE, id, as_of)
 
 
 @router.get(
@@ -58,36 +44,52 @@ def of_observation(
     return _told(services, caller, Kind.TRACKED_CHILD, id, as_of, number)
 
 
-@router.get(
-    "/counterfactual-ratings/{id}/consequences",
-    operation_id="read-rating-consequences",
-    summary="What rests on a counterfactual rating",
-    **_SHAPE,
-)
-def of_rating(
-    services: Wired,
-    caller: Annotated[Caller, caller_for(Resource.COUNTERFACTUAL_RATING, Action.READ)],
-    as_of: Moment,
-    id: RecordId,  # noqa: A002
-) -> Any:
-    """Every claim and figure that withdrawing the rating touches; nothing of what it says."""
-    return _told(services, caller, Kind.COUNTERFACTUAL_RATING, id, as_of)
+@dataclass(frozen=True, slots=True)
+class _Withdrawable:
+    """A kind of record that may be withdrawn, and how its route is told."""
+
+    resource: Resource
+    kind: Kind
+    operation: str
+    what: str
 
 
-@router.get(
-    "/contributions/{id}/consequences",
-    operation_id="read-contribution-consequences",
-    summary="What rests on a judgement of contribution",
-    **_SHAPE,
+_KINDS = (
+    _Withdrawable(Resource.EVIDENCE, Kind.EVIDENCE, "evidence", "an evidence"),
+    _Withdrawable(
+        Resource.COUNTERFACTUAL_RATING,
+        Kind.COUNTERFACTUAL_RATING,
+        "rating",
+        "a counterfactual rating",
+    ),
+    _Withdrawable(
+        Resource.CONTRIBUTION, Kind.CONTRIBUTION, "contribution", "a judgement of contribution"
+    ),
 )
-def of_contribution(
-    services: Wired,
-    caller: Annotated[Caller, caller_for(Resource.CONTRIBUTION, Action.READ)],
-    as_of: Moment,
-    id: RecordId,  # noqa: A002
-) -> Any:
-    """Every claim and figure that withdrawing the judgement touches."""
-    return _told(services, caller, Kind.CONTRIBUTION, id, as_of)
+
+
+def _reading(each: _Withdrawable) -> Callable[..., Any]:
+    def endpoint(
+        services: Wired,
+        caller: Any,
+        as_of: Moment,
+        id: RecordId,  # noqa: A002
+    ) -> Any:
+        return _told(services, caller, each.kind, id, as_of)
+
+    endpoint.__annotations__["caller"] = Annotated[Any, caller_for(each.resource, Action.READ)]
+    return endpoint
+
+
+for _each in _KINDS:
+    router.add_api_route(
+        f"/{PLURALS[_each.resource]}/{{id}}/consequences",
+        _reading(_each),
+        operation_id=f"read-{_each.operation}-consequences",
+        summary=f"What rests on {_each.what}",
+        description=f"Every claim and figure that withdrawing {_each.what} touches.",
+        **_SHAPE,
+    )
 
 
 def _told(

@@ -124,27 +124,39 @@ def record_routes(shelves: Iterable[Shelf] = SHELVES) -> APIRouter:
     """A list and a record for each shelf."""
     router = APIRouter(prefix="/v1")
     for shelf in shelves:
-        plural, shape = PLURALS[shelf.resource], shape_of(shelf.row)
         whole = shelf.resource is Resource.AREA
-        router.add_api_route(
-            f"/{plural}",
-            _areas(shelf) if whole else _listing(shelf),
-            response_model=all_of(shape) if whole else page_of(shape),
-            operation_id=f"list-{plural}",
-            summary=f"List {plural.replace('-', ' ')}",
-            tags=[plural],
-            responses=refusals(),
-        )
-        router.add_api_route(
-            f"/{plural}/{{id}}",
-            _reading(shelf),
-            response_model=one_of(shape),
-            operation_id=f"read-{shelf.resource.value}",
-            summary=f"Read one of the {plural.replace('-', ' ')}",
-            tags=[plural],
-            responses={**TAGGED, **refusals(404)},
-        )
+        listing = _areas(shelf) if whole else _listing(shelf)
+        add_routes(router, shelf.resource, shelf.row, listing, _reading(shelf))
     return router
+
+
+def add_routes(
+    router: APIRouter,
+    resource: Resource,
+    row: type[Any],
+    listing: Callable[..., Any],
+    reading: Callable[..., Any],
+) -> None:
+    """A list of records and each of them, told in the shape of its row; areas come in one page."""
+    plural, shape = PLURALS[resource], shape_of(row)
+    router.add_api_route(
+        f"/{plural}",
+        listing,
+        response_model=all_of(shape) if resource is Resource.AREA else page_of(shape),
+        operation_id=f"list-{plural}",
+        summary=f"List {plural.replace('-', ' ')}",
+        tags=[plural],
+        responses=refusals(),
+    )
+    router.add_api_route(
+        f"/{plural}/{{id}}",
+        reading,
+        response_model=one_of(shape),
+        operation_id=f"read-{resource.value}",
+        summary=f"Read one of the {plural.replace('-', ' ')}",
+        tags=[plural],
+        responses={**TAGGED, **refusals(404)},
+    )
 
 
 def _listing(shelf: Shelf) -> Callable[..., dict[str, Any]]:
