@@ -19,7 +19,8 @@ from api.cli.session import who
 from api.settings import Settings, load_settings
 from application.access import Action, Caller, Resource, sight
 from application.proof.area_check import AreaProof
-from application.proof.findings import Finding
+from application.proof.findings import Fault, Finding
+from application.proof.leaves import NOBODYS
 from application.proof.notes import Checkpoint, NoteUnclear, public_key, read_all
 from application.proof.signing import published, remembered
 from application.proof.verifying import Report, Trust, verify
@@ -165,7 +166,7 @@ def _say(report: Report, trust: Trust) -> None:
     if report.gaps:
         say(f"{report.gaps} positions have no event. {_GAPS}")
     for found in report.every:
-        say(f"NOT AS RECORDED: {_where(found)} {found.words}")
+        say(_judged(found))
     if not report.every:
         say(f"Everything is as it was recorded, up to position {report.head}.")
     for sentence, there in ((_NO_KEY, trust.keys), (_NO_COPY, trust.anchors)):
@@ -185,12 +186,21 @@ def _standing(proof: AreaProof) -> Iterator[str]:
         yield f"not sealed yet: the last {proof.unsealed}; nothing vouches for them"
 
 
+def _judged(found: Finding) -> str:
+    """What is wrong; that nothing was sealed says nothing of whether something was changed."""
+    if found.fault is Fault.NEVER:
+        return f"NOT PROVEN: {found.words}"
+    return f"NOT AS RECORDED: {_where(found)} {found.words}"
+
+
 def _where(found: Finding) -> str:
     if found.position is not None:
         return f"position {found.position}, event {found.event}."
     if found.upto is not None:
         return f"after position {found.after}, up to position {found.upto}."
-    return f"event {found.event}." if found.event else f"area {found.area}."
+    if found.event:
+        return f"event {found.event}."
+    return "the whole store." if found.area == NOBODYS else f"area {found.area}."
 
 
 COMMAND = check

@@ -123,6 +123,16 @@ def test_a_change_underneath_ends_with_1_and_names_the_event(desk: Desk) -> None
     assert "NOT AS RECORDED: position 2, event" in told.out
 
 
+def test_what_was_never_sealed_is_not_proven_and_not_called_changed(desk: Desk) -> None:
+    """An alarm that is none would be believed once and never again."""
+    told = desk.run("verify")
+
+    assert told.code == 1
+    assert "NOT PROVEN: Nothing was sealed" in told.out
+    assert "NOT AS RECORDED" not in told.out
+    assert "00000000-0000" not in told.out
+
+
 def test_an_end_that_was_cut_off_is_found_by_a_witness_alone(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
