@@ -11,9 +11,8 @@ from pydantic import BaseModel, Field
 
 from application.access import Action, Resource
 from application.commands.bodies import LONGEST_LIST, body_of, fact_from
-from application.commands.counterfactuals import in_person
 from application.commands.spec import Around, command, drafts
-from application.commands.weighing import FROZEN, Explanation, see_evidence
+from application.commands.weighing import FROZEN, Explanation, in_person, see_evidence
 from domain.contribution import judging
 from domain.contribution.judging import Contribution, LinkSupport, Movement, OtherExplanation
 from domain.counterfactual.pairing import (

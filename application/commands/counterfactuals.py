@@ -9,10 +9,10 @@ from uuid import UUID
 from pydantic import Field
 
 from application.access import Action, Resource
-from application.commands.bodies import LONGEST_LIST, Body, body_of, fact_from
+from application.commands.bodies import LONGEST_LIST, body_of, fact_from
 from application.commands.child_record import open_record, reason_of
 from application.commands.spec import Around, CommandSpec, command, drafts
-from application.commands.weighing import Explanation, see_evidence
+from application.commands.weighing import Explanation, in_person, see_evidence
 from domain.counterfactual import pairing
 from domain.counterfactual.pairing import (
     MOST_RATINGS,
@@ -68,13 +68,6 @@ def _next_rating(body: Any, around: Around) -> UUID:
     ratings = ratings_of(body.child, body.item, around)
     number = next_number(ratings, pair_of(body.child, body.item, around), in_person(body, around))
     return rating_id(body.child, body.item, number)
-
-
-def in_person(body: Body, around: Around) -> UUID:
-    """The person who judges; nobody can judge in another's name, or two could be one."""
-    if body.asserted_by is not None or around.by.person is None:
-        raise RaterSpeaksForSelf
-    return around.by.person
 
 
 def _rate(body: Any, around: Around) -> tuple[Draft, ...]:

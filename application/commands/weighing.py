@@ -1,4 +1,4 @@
-"""What judgements are weighed with: other explanations, and evidence that still stands."""
+"""What judgements are weighed with: other explanations, evidence that stands, and the judge."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from application.commands.bodies import Words
+from application.commands.bodies import Body, Words
 from application.commands.spec import Around
+from domain.counterfactual.pairing import RaterSpeaksForSelf
 from domain.evidence import Evidence, EvidenceAlreadyWithdrawn
 from domain.judgement import Plausibility
 
@@ -30,3 +31,10 @@ def see_evidence(evidence: Iterable[UUID], around: Around) -> list[Evidence]:
     if any(each.withdrawn_because is not None for each in found):
         raise EvidenceAlreadyWithdrawn
     return found
+
+
+def in_person(body: Body, around: Around) -> UUID:
+    """The person who judges; nobody can judge in another's name, or two could be one."""
+    if body.asserted_by is not None or around.by.person is None:
+        raise RaterSpeaksForSelf
+    return around.by.person
